@@ -1,0 +1,65 @@
+"""The talk itself: start, go on, stop for now, another language, a person."""
+
+from datetime import timedelta
+
+from rasa_sdk.events import EventType
+
+from actions.turn import WAIT, IntakeAction, Turn
+from casestore import attention, cases
+from intake.settings import settings
+
+LONG_AGO = timedelta(minutes=30)  # after which a person is welcomed back
+
+
+class Resume(IntakeAction):
+    """Starts the talk, or takes it up where it was."""
+
+    def name(self) -> str:
+        return "action_resume"
+
+    def act(self, turn: Turn) -> list[EventType]:
+        conversation = turn.conversation
+        if turn.flow.progress().answered == 0:
+            turn.say("welcome", name=cases.get(turn.session, conversation.case_id).given_name)
+        elif conversation.paused_at or turn.now - conversation.updated_at > LONG_AGO:
+            turn.say("resumed")
+        conversation.paused_at = None
+        return []
+
+
+class Pause(IntakeAction):
+    def name(self) -> str:
+        return "action_pause"
+
+    def act(self, turn: Turn) -> list[EventType]:
+        turn.conversation.paused_at = turn.now
+        turn.say("pause")
+        return [WAIT]
+
+
+class ChangeLanguage(IntakeAction):
+    """Goes on in another language; all answers and the question stay."""
+
+    def name(self) -> str:
+        return "action_change_language"
+
+    def act(self, turn: Turn) -> list[EventType]:
+        wanted = turn.entity("language")
+        if wanted in settings().languages:
+            turn.conversation.language = wanted
+            turn.say("language_changed")
+            return []
+        turn.say("language_not_offered" if wanted else "which_language")
+        return [WAIT]
+
+
+class CallAttention(IntakeAction):
+    """Calls an employee: someone is in danger, wants a person, or needs an interpreter."""
+
+    def name(self) -> str:
+        return "action_call_attention"
+
+    def act(self, turn: Turn) -> list[EventType]:
+        attention.call(turn.session, turn.conversation.case_id, turn.intent, turn.conversation.question)
+        turn.say({"distress": "distress", "ask_human": "human", "ask_interpreter": "interpreter"}[turn.intent])
+        return [WAIT] if turn.intent == "distress" else []

@@ -1,0 +1,98 @@
+"""The web application, put together."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import RedirectResponse
+from fastapi.staticfiles import StaticFiles
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.datastructures import MutableHeaders
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from actions.turn import store
+from api import problems
+from api.admission import Doorkeeper
+from api.conversation import ChatGateway
+from api.dependencies import SignInFirst
+from api.rasa import Rasa
+from api.routes import cases, chat, chat_pages, health, staff_pages, webhook
+from intake.settings import public_url
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+STATIC = Path(__file__).parent / "static"
+SESSION_SECONDS = 8 * 3600
+
+
+class SecurityHeaders:
+    """Adds the security headers; pages and answers are never kept by a cache."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(SECURITY_HEADERS)
+                if not scope["path"].startswith("/static/"):
+                    headers["Cache-Control"] = "no-store"
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.sessions = store()
+    app.state.rasa = Rasa.from_environment()
+    app.state.gateway = ChatGateway(app.state.sessions, app.state.rasa)
+    app.state.doorkeeper = Doorkeeper(app.state.sessions)
+    app.state.executor = webhook.executor()
+    yield
+    await app.state.rasa.close()
+
+
+def create_app() -> FastAPI:
+    """The application; it expects WEGWIJS_RASA_URL and WEGWIJS_INTERNAL_SECRET in the environment (`wegwijs serve` sets them)."""
+    app = FastAPI(title="Wegwijs", version="0.1.0", openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None, lifespan=lifespan)
+    problems.install(app)
+    chat_pages.install(app)
+    staff_pages.install(app)
+    for module in (health, webhook, cases, chat, chat_pages, staff_pages):
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(
+        SessionMiddleware,
+        secret_key=os.environ["WEGWIJS_INTERNAL_SECRET"],
+        session_cookie="wegwijs",
+        max_age=SESSION_SECONDS,
+        same_site="lax",
+        https_only=public_url().startswith("https://"),
+    )
+    app.add_middleware(SecurityHeaders)
+
+    @app.exception_handler(SignInFirst)
+    async def sign_in_first(request: Request, error: SignInFirst) -> RedirectResponse:
+        return RedirectResponse("/staff/sign-in", 303)
+
+    @app.exception_handler(SQLAlchemyError)
+    async def database_gone(request: Request, error: SQLAlchemyError) -> JSONResponse:
+        return problems.problem_response(
+            503, "The database does not answer", "Nothing that was saved is lost. Try again in a minute.", {"Retry-After": "5"}
+        )
+
+    return app

@@ -1,0 +1,55 @@
+"""Rendering pages: the catalogues in the templates, in the reader's language."""
+
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_datetime, get_timezone
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from api.dependencies import csrf_token
+from intake.law import articles
+from intake.settings import settings
+from intake.wording import wording
+
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=select_autoescape(),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+AMSTERDAM = get_timezone("Europe/Amsterdam")
+NOT_REVIEWED = "not reviewed"
+
+
+def page(request: Request, template: str, language: str, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page for the inburgeraar; what a template needs stands at its head."""
+    texts = wording(language)
+    html = _templates.get_template(template).render(
+        t=texts.text,
+        n=texts.plural,
+        language=language,
+        dir=texts.direction,
+        csrf=csrf_token(request),
+        draft=texts.review.startswith(NOT_REVIEWED),
+        municipality=settings().municipality,
+        **context,
+    )
+    return HTMLResponse(html, status)
+
+
+def staff_page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page for the klantmanager, in Dutch."""
+    texts = wording("nl", "staff")
+    html = _templates.get_template(template).render(
+        s=texts.text,
+        csrf=csrf_token(request),
+        municipality=settings().municipality,
+        local=lambda moment: format_datetime(moment, "d MMM y HH:mm", tzinfo=AMSTERDAM, locale=texts.locale),
+        citation=articles.citation,
+        article_url=articles.url,
+        **context,
+    )
+    return HTMLResponse(html, status)

@@ -1,0 +1,1 @@
+"""Speed and memory of Wegwijs beside a stock Rasa bot: `uv run python -m benchmarks`."""

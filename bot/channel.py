@@ -1,0 +1,51 @@
+"""The one way in: the gateway of the API, on the loopback interface, with a shared secret."""
+
+import hmac
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+SECRET_HEADER = "X-Wegwijs-Secret"
+SECRET_VARIABLE = "WEGWIJS_INTERNAL_SECRET"
+
+
+class GatewayOutput(CollectingOutputChannel):  # type: ignore[misc]
+    """Collects each message whole, with its question and options."""
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        self.messages.append(message)
+
+
+class Gateway(InputChannel):  # type: ignore[misc]
+    """POST {"sender", "text", "metadata"} -> the bot's messages. GET says whether a model is loaded."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "gateway"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        blueprint = Blueprint("gateway", __name__)
+
+        @blueprint.route("/", methods=["GET"])
+        async def ready(request: Request) -> HTTPResponse:
+            agent = request.app.ctx.agent
+            is_ready = agent is not None and agent.is_ready()
+            return response.json({"ready": is_ready}, status=200 if is_ready else 503)
+
+        @blueprint.route("/webhook", methods=["POST"])
+        async def receive(request: Request) -> HTTPResponse:
+            if not hmac.compare_digest(request.headers.get(SECRET_HEADER, ""), os.environ[SECRET_VARIABLE]):
+                return response.json({}, status=403)
+            output = GatewayOutput()
+            message = request.json
+            await on_new_message(
+                UserMessage(message["text"], output, message["sender"], input_channel=self.name(), metadata=message.get("metadata"))
+            )
+            return response.json(output.messages)
+
+        return blueprint

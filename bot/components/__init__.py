@@ -1,0 +1,1 @@
+"""The NLU pipeline, in the order of config.yml."""

@@ -1,0 +1,155 @@
+"""Whether a message answers what was asked, and with which value."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Self
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.asked import asked_of
+from bot.components.intents import INTENT_RANKING, set_ranking
+from bot.components.language import DETECTED
+from bot.components.model_files import keep, recall
+from intake.answers import Field, Lexicon, Reader, Reading, fold
+from intake.questionnaire import load
+from intake.settings import QUESTIONNAIRE, settings
+from intake.wording import wording
+
+NONE = "none"  # the value of an answer that says there is nothing to tell
+
+CERTAIN = 0.8  # a reading from here on is recorded without asking back
+MEANT = 0.5  # an intent from here on outweighs a reading that leaves words unexplained
+DISTRESS = 0.4  # help is offered from here on: once too often is better than once too few
+NOT_MEANT = 0.3  # below this no intent is believed
+# These say something about the talk; the others may as well be part of an answer.
+ABOUT_THE_TALK = {
+    "dont_know",
+    "skip",
+    "repeat",
+    "explain",
+    "go_back",
+    "change_language",
+    "ask_human",
+    "ask_interpreter",
+    "pause",
+    "distress",
+}
+FREE = {"text", "occupation"}
+
+
+def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading) -> tuple[str, float]:
+    """The intent of a message, given what it may be about and what was read in it as an answer to `field`.
+
+    A value that explains the whole message is an answer. Otherwise a message about the talk goes first, then a value that is
+    certain; text and occupations take what is left. A message that fits nothing is out_of_scope.
+    """
+    name, confidence = ranking[0]["name"], ranking[0]["confidence"]
+    certain = reading.value is not None and reading.certainty >= CERTAIN
+    free = field is not None and field.type in FREE
+    distress = next((intent["confidence"] for intent in ranking if intent["name"] == "distress"), 0.0)
+    if distress >= DISTRESS and not (certain and not free and reading.covered == 1):
+        return "distress", distress
+    if field is None:
+        return (name, confidence) if confidence >= NOT_MEANT else ("out_of_scope", 1 - confidence)
+    if certain and not free and reading.covered == 1:
+        return "inform", reading.certainty
+    if confidence >= MEANT and (name in ABOUT_THE_TALK or name.startswith("faq/")):
+        return name, confidence
+    if certain:
+        return "inform", reading.certainty
+    if name == "inform" or confidence < NOT_MEANT or reading.candidates or reading.problem == "out_of_bounds":
+        return "out_of_scope", confidence
+    return name, confidence
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class AnswerReader(GraphComponent):  # type: ignore[misc]
+    """Reads the message as an answer to the question that was asked (`intake.answers`) and settles the intent with that.
+
+    Sets the entities `answer` (one for each value of a list), `candidate`, `problem`, and `language` where another language is wanted.
+    """
+
+    def __init__(self, storage: ModelStorage, resource: Resource, phrases: dict[str, dict[str, list[str]]] | None = None) -> None:
+        self._storage, self._resource = storage, resource
+        self._lexicons = {language: Lexicon(names) for language, names in (phrases or {}).items()}
+        self._fields = load(QUESTIONNAIRE).steps
+        self._may_be_none = {question.fields[0].id for question in load(QUESTIONNAIRE).questions if question.may_be_empty}
+        self._reader = cache(self._make_reader)
+
+    @classmethod
+    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> Self:
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any
+    ) -> Self:
+        return cls(model_storage, resource, recall(model_storage, resource))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        phrases: dict[str, dict[str, list[str]]] = {}
+        for table in training_data.lookup_tables:
+            language, name = table["name"].split(":", 1)
+            phrases.setdefault(language, {})[name] = table["elements"]
+        keep(self._storage, self._resource, phrases)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            self._read(message)
+        return messages
+
+    def _read(self, message: Message) -> None:
+        asked = asked_of(message)
+        language = asked.language or (message.get(DETECTED) or {}).get("name") or settings().languages[0]
+        field = self._fields.get(asked.question or "")
+        text = message.get(TEXT)
+        reader = self._reader(language)
+        reading = reader.read(field, text) if field else Reading()
+        nothing = bool(field and field.id in self._may_be_none and self._says_nothing(language, text))
+        ranking = message.get(INTENT_RANKING)
+        name, confidence = ("inform", 1.0) if nothing else decide(ranking, field, reading)
+        set_ranking(message, [{"name": name, "confidence": confidence}, *(other for other in ranking if other["name"] != name)])
+        message.set("asked_type", field.type if field else None)
+        message.set(ENTITIES, list(self._entities(name, [NONE] if nothing else reading, reader, text)), add_to_output=True)
+
+    def _entities(self, intent: str, reading: Reading | list[str], reader: Reader, text: str) -> Iterable[dict[str, Any]]:
+        found: list[tuple[str, Any]] = []
+        certainty, derived = 1.0, False
+        if isinstance(reading, list):
+            found = [("answer", value) for value in reading]
+        elif intent == "inform" and reading.value is not None:
+            values = reading.value if isinstance(reading.value, list) and reading.value[0:1] != [None] else [reading.value]
+            found = [("answer", value) for value in values or [NONE]]
+            certainty, derived = reading.certainty, reading.derived
+        elif intent == "out_of_scope":
+            found = [("candidate", value) for value in reading.candidates]
+            found += [("problem", reading.problem)] if reading.problem else []
+        elif intent == "change_language":
+            wanted = reader.read(Field("", "language"), text)
+            found = [("language", wanted.value)] if wanted.value else []
+        for entity, value in found:
+            yield {
+                "entity": entity,
+                "value": value,
+                "start": 0,
+                "end": len(text),
+                "confidence_entity": certainty,
+                "derived": derived,
+                "extractor": "AnswerReader",
+            }
+
+    def _says_nothing(self, language: str, text: str) -> bool:
+        lexicon = self._lexicons.get(language) or Lexicon({})
+        return fold(text) in {fold(phrase) for name in ("nothing", "no") for phrase in lexicon.phrases(name)}
+
+    def _make_reader(self, language: str) -> Reader:
+        texts = wording(language)
+        titles = {key: texts.text(key) for key in texts.keys("option.")}
+        return Reader(language, self._lexicons.get(language) or Lexicon({}), titles)

@@ -1,0 +1,60 @@
+"""Which language a message is written in."""
+
+from typing import Any, Self
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.naive_bayes import MultinomialNB
+from sklearn.pipeline import Pipeline, make_pipeline
+
+from bot.components.model_files import keep, recall
+
+DETECTED = "detected_language"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class LanguageIdentifier(GraphComponent):  # type: ignore[misc]
+    """Character n-grams and naive Bayes, learned from the training examples of the offered languages.
+
+    Sets `detected_language`: `{"name": code, "confidence": 0..1}`, or None for a message without a letter.
+    """
+
+    def __init__(self, storage: ModelStorage, resource: Resource, model: Pipeline | None = None) -> None:
+        self._storage, self._resource, self._model = storage, resource, model
+
+    @classmethod
+    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> Self:
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any
+    ) -> Self:
+        return cls(model_storage, resource, recall(model_storage, resource))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [(message.get(TEXT), message.get("language")) for message in training_data.intent_examples]
+        phrases = [(phrase, table["name"].split(":")[0]) for table in training_data.lookup_tables for phrase in table["elements"]]
+        texts, languages = zip(*examples, *phrases, strict=True)
+        model = make_pipeline(CountVectorizer(analyzer="char_wb", ngram_range=(1, 4), min_df=2), MultinomialNB(alpha=0.05))
+        keep(self._storage, self._resource, model.fit(texts, languages))
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        assert self._model is not None
+        probabilities = self._model.predict_proba([message.get(TEXT) for message in messages])
+        for message, row in zip(messages, probabilities, strict=True):
+            best = row.argmax()
+            lettered = any(character.isalpha() for character in message.get(TEXT))
+            message.set(
+                DETECTED,
+                {"name": str(self._model.classes_[best]), "confidence": float(row[best])} if lettered else None,
+                add_to_output=True,
+            )
+        return messages

@@ -1,0 +1,1 @@
+"""Alembic's environment. Migrations go forward only: a case store is restored from a backup, not downgraded."""

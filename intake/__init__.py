@@ -1,0 +1,1 @@
+"""The domain: what is asked, how an answer is understood, what the law says. Plain Python, no framework."""

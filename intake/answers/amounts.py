@@ -1,0 +1,140 @@
+"""Answers of type `number`: a whole number in the unit of the field."""
+
+import math
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from intake.answers.fold import soften
+from intake.answers.phrases import Words
+from intake.answers.quantities import CHILD, Item, Quantity, items_of, quantities_of
+from intake.answers.reading import NOT_READ, Field, Reading, certain, offer, out_of_bounds
+from intake.answers.vocabulary import Vocabulary
+
+# How much one of a said unit is in the field's unit; a unit that is not here says something else.
+_FACTORS: Final[dict[str | None, dict[str, float]]] = {
+    "years": {"year": 1, "month": 1 / 12},
+    "hours": {"hour": 1, "minute": 1 / 60},
+    "hours_per_week": {"hour": 1, "minute": 1 / 60},
+    "minutes": {"minute": 1, "hour": 60},
+    "children": {CHILD: 1},
+    None: {},
+}
+_NEGATIVE: Final = re.compile(r"-\d")
+_WORKING_DAYS: Final = 5
+
+
+def read_number(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
+    """Reads a number, converted to the field's unit; alternatives and parts of a whole unit become candidates."""
+    softened = soften(text)
+    if _NEGATIVE.match(softened):
+        return out_of_bounds()
+    words = vocabulary.split_numbers(softened, vocabulary.quantities)
+    items = items_of(words, vocabulary.quantities, vocabulary)
+    quantities = quantities_of(items)
+    if not quantities:
+        return _none(field, items, words, vocabulary)
+    return _Amount(field, words, items, quantities, vocabulary).read()
+
+
+def _none(field: Field, items: Sequence[Item], words: Words, vocabulary: Vocabulary) -> Reading:
+    """'no', 'nothing', 'never': 0, where 0 is possible."""
+    said = [item for item in items if item.is_a("no", "nothing")]
+    covered = vocabulary.covered(words.words, {place for item in said for place in range(item.start, item.end)})
+    zero_possible = field.bounds is None or field.bounds[0] <= 0 <= field.bounds[1]
+    if not said or not zero_possible or (said[0].start > 0 and covered < 0.5):
+        return NOT_READ
+    return certain(0, covered)
+
+
+class _Amount:
+    def __init__(self, field: Field, words: Words, items: Sequence[Item], quantities: list[Quantity], vocabulary: Vocabulary) -> None:
+        self._field = field
+        self._words = words
+        self._items = items
+        self._factors = _FACTORS.get(field.unit, {})
+        self._quantities = quantities
+        self._vocabulary = vocabulary
+
+    def read(self) -> Reading:
+        either = [quantity for index, quantity in enumerate(self._quantities) if quantity.either or (index and self._quantities[index - 1].either)]
+        if either:
+            return self._range(either)
+        with_unit = [quantity for quantity in self._quantities if quantity.unit in self._factors]
+        bare = [quantity for quantity in self._quantities if quantity.unit is None]
+        other = [quantity for quantity in self._quantities if quantity.unit and quantity.unit not in self._factors]
+        if self._field.unit == "hours_per_week" and with_unit and (days := [q for q in other if q.unit == "day"]):
+            return self._hours_on_days(with_unit, days)
+        if self._field.unit == "children" and with_unit:
+            return self._children(with_unit, bare)
+        if self._field.unit == "hours" and with_unit and any(quantity.explicit for quantity in other):
+            return Reading(problem="ambiguous")
+        explicit = [quantity for quantity in with_unit if quantity.explicit]
+        if explicit or with_unit:
+            return self._sum(explicit or with_unit)
+        if not bare:
+            return NOT_READ
+        if len(bare) == 1:
+            return self._finish(bare[0].value, bare)
+        return self._offer([quantity.value for quantity in bare], bare)
+
+    def _sum(self, quantities: list[Quantity]) -> Reading:
+        values = [self._value(quantity) for quantity in quantities]
+        factors = [self._factors[quantity.unit or ""] for quantity in quantities]
+        converted = len(quantities) > 1 or factors[0] != 1
+        if all(left > right for left, right in pairwise(factors)):
+            if not quantities[0].explicit and self._covered(quantities) < 1:
+                return NOT_READ
+            return self._finish(sum(values), quantities, derived=converted or not quantities[0].explicit)
+        return self._offer([sum(values), *values], quantities, derived=True)
+
+    def _range(self, quantities: list[Quantity]) -> Reading:
+        values = sorted({self._value(quantity) for quantity in quantities})
+        low, high = values[0], values[-1]
+        if len(values) == 2 and low.is_integer() and high.is_integer():
+            values = [low + step for step in range(int(high - low) + 1)] if high - low <= 3 else [low, (low + high) // 2, high]
+        return self._offer(values, quantities)
+
+    def _children(self, children: list[Quantity], bare: list[Quantity]) -> Reading:
+        """The first number is the whole where the others add up to it ('three children: two girls and a boy')."""
+        values = [quantity.value for quantity in children]
+        total = bare[0].value if bare and bare[0].value == sum(values) else None
+        if total is not None or (len(values) > 1 and values[0] == sum(values[1:]) and children[0].explicit and children[0].value > 1):
+            return self._finish(total or values[0], [*children, *bare])
+        if not any(quantity.explicit for quantity in children) and len(children) == 1 and self._covered(children) < 1:
+            return NOT_READ
+        return self._finish(sum(values), children, derived=len(values) > 1)
+
+    def _hours_on_days(self, hours: list[Quantity], days: list[Quantity]) -> Reading:
+        each = sum(self._value(quantity) for quantity in hours)
+        if len(days) == 1 and days[0].explicit:
+            return self._finish(each * days[0].value, [*hours, *days], derived=True)
+        return self._offer([each * _WORKING_DAYS, each], [*hours, *days], derived=True)
+
+    def _finish(self, value: float, quantities: list[Quantity], *, derived: bool = False) -> Reading:
+        whole = round(value)
+        if abs(value - whole) > 0.01:
+            return self._offer([math.floor(value), math.ceil(value)], quantities, derived=True)
+        if not self._within(whole):
+            return out_of_bounds(self._covered(quantities))
+        return certain(whole, self._covered(quantities), derived=derived)
+
+    def _offer(self, values: Sequence[float], quantities: list[Quantity], *, derived: bool = False) -> Reading:
+        whole = [side for value in values for side in dict.fromkeys((math.floor(value + 0.01), math.ceil(value - 0.01)))]
+        possible = [value for value in whole if self._within(value)]
+        return offer(possible, self._covered(quantities), derived=derived) if possible else out_of_bounds(self._covered(quantities))
+
+    def _value(self, quantity: Quantity) -> float:
+        return float(quantity.value * self._factors.get(quantity.unit or "", 1))
+
+    def _within(self, value: int) -> bool:
+        return self._field.bounds is None or self._field.bounds[0] <= value <= self._field.bounds[1]
+
+    def _covered(self, quantities: Sequence[Quantity]) -> float:
+        explained = {place for quantity in quantities for place in quantity.places}
+        small = ("and", "or", "until", "since", "child") if quantities else ()
+        explained |= {place for item in self._items if item.is_a(*small) for place in range(item.start, item.end)}
+        if self._field.unit == "hours_per_week":
+            explained |= {place for item in self._items if item.unit == "week" for place in range(item.start, item.end)}
+        return self._vocabulary.covered(self._words.words, explained)

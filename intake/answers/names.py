@@ -1,0 +1,251 @@
+"""Answers of type `language`, `languages` and `country`: names from CLDR and the lookups."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from babel.core import get_global
+from rapidfuzz import fuzz, process
+
+from intake.answers.phrases import Match, Phrases, Words, windows, words_of
+from intake.answers.reading import NOT_READ, Field, Reading, certain, offer
+from intake.answers.vocabulary import Sign, Vocabulary, cldr
+
+# Languages (CLDR) whose own name for itself, and for the countries where it is official, is understood from anyone.
+_OWN_NAMES: Final = (
+    "am", "ar", "az", "bg", "bn", "ckb", "de", "el", "en", "es", "fa", "fa-AF", "fr", "he", "hi", "hu", "hy", "id", "it", "ka", "ku", "my", "ne",
+    "nl", "pl", "ps", "pt", "ro", "ru", "si", "so", "sq", "sr", "sr-Latn", "sw", "ta", "th", "ti", "tr", "uk", "ur", "uz", "vi", "zh",
+)  # fmt: skip
+_NO_COUNTRY: Final = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+_NO_LANGUAGE: Final = frozenset({"mul", "root", "und", "zxx"})
+_OUR_CODES: Final = {"fa_AF": "fa-AF", "prs": "fa-AF", "pes": "fa", "kmr": "ku"}
+_KURDISH: Final = ("ku", "ckb")
+# Names that CLDR does not give; which Kurdish is meant by the bare name has to be asked.
+_LANGUAGE_ALIASES: Final = {
+    "farsi": "fa", "فارسی": "fa", "dari": "fa-AF", "دری": "fa-AF", "kurmanji": "ku", "kurmanci": "ku", "badini": "ku", "bahdini": "ku",
+    "sorani": "ckb", "mandarin": "zh",
+}  # fmt: skip
+_BARE_KURDISH: Final = ("kurdish", "koerdisch", "kurdi", "kurdî", "كردي", "الكردي", "کوردی", "كوردي", "kurdo", "курдский", "курдська")
+_DIALECT_MARKS: Final = ("kurman", "soran")
+_ALIAS_LAYER: Final = 50
+_OWN_LAYER: Final = 90
+
+_FUZZY_FROM: Final = 5
+_FUZZY_CERTAIN: Final = 88.0
+_FUZZY_POSSIBLE: Final = 72.0
+_FUZZY_MARGIN: Final = 5.0
+_LONGEST_FUZZY_TEXT: Final = 8
+_NEGATION_REACH: Final = 2
+
+
+def read_language(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
+    """Reads one language; two that were named, or 'Kurdish', become candidates."""
+    return _one(_Named(text, vocabulary, _languages(field, vocabulary), vocabulary.language))
+
+
+def read_languages(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
+    """Reads languages in the order in which they were named; 'none' is the empty list."""
+    named = _Named(text, vocabulary, _languages(field, vocabulary), vocabulary.language)
+    if any(len(codes) > 1 for codes in named.codes):
+        known = [codes[0] for codes in named.codes if len(codes) == 1]
+        unclear = next(codes for codes in named.codes if len(codes) > 1)
+        return offer([_distinct([*known, code]) for code in unclear], named.covered)
+    if named.codes:
+        return certain(_distinct(codes[0] for codes in named.codes), named.covered)
+    if named.says_none:
+        return certain([], named.covered)
+    return offer([[code] for code in named.possible], 0.0)
+
+
+def read_country(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
+    """Reads one country, as ISO 3166-1 alpha-2."""
+    return _one(_Named(text, vocabulary, vocabulary.field(Field("country", field.type), _country_phrases), vocabulary.language))
+
+
+def _one(named: "_Named") -> Reading:
+    codes = _distinct(code for match_codes in named.codes for code in match_codes)
+    if len(codes) == 1:
+        return certain(codes[0], named.covered)
+    return offer(codes or named.possible, named.covered)
+
+
+class _Named:
+    """What a text names: `codes` of each name in order, and `possible` codes where only something like a name was found."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, phrases: Phrases[Sign], own: str) -> None:
+        self._words = vocabulary.split(text, phrases.words)
+        self._vocabulary = vocabulary
+        self._phrases = phrases
+        matches = phrases.find(self._words.words)
+        self._nots = [match for match in matches if any(sign.kind in ("not", "no", "nothing") for sign in match.payloads)]
+        named = [match for match in matches if self._is_name(match)]
+        said = [match for match in named if not self._denied(match)]
+        self.codes = [sorted(_codes(match.payloads), key=lambda code: code != own) for match in said]
+        self.possible: list[str] = []
+        explained = {place for match in said for place in range(match.start, match.end)}
+        if len(explained) < len(self._words) <= _LONGEST_FUZZY_TEXT:
+            taken = explained | {place for match in named for place in range(match.start, match.end)}
+            explained |= self._add_alike(taken, keep_possible=not named)
+        self.says_none = not self.codes and not self.possible and any(sign.kind in ("no", "nothing") for match in matches for sign in match.payloads)
+        if self.says_none:
+            explained = {place for match in self._nots for place in range(match.start, match.end)}
+        explained |= {place for match in matches if self.codes and any(sign.kind == "and" for sign in match.payloads) for place in range(match.start, match.end)}
+        self.covered = vocabulary.covered(self._words.words, explained)
+
+    def _is_name(self, match: Match[Sign]) -> bool:
+        """A very short CLDR name ('Ga') counts only if nothing else was said."""
+        if not _codes(match.payloads):
+            return False
+        name = "".join(self._words.words[match.start : match.end])
+        short = len(name) <= (3 if name.isascii() else 1) and not any(sign.kind == "listed" for sign in match.payloads)
+        return not short or len(self._words) == match.end - match.start
+
+    def _denied(self, match: Match[Sign]) -> bool:
+        for no in self._nots:
+            before = 0 <= match.start - no.end <= _NEGATION_REACH and not any(place in self._words.pauses for place in range(no.end, match.start + 1))
+            after = no.start == match.end and no.start not in self._words.pauses and (no.end == len(self._words) or no.end in self._words.pauses)
+            if before or after:
+                return True
+        return False
+
+    def _add_alike(self, taken: set[int], *, keep_possible: bool) -> set[int]:
+        """Looks for misspelt names among the words that are not explained; gives the places of those that are certain."""
+        explained: set[int] = set()
+        names = _spelled(self._phrases)
+        for start, end in windows(self._words.words, 2):
+            spelled = " ".join(self._words.words[start:end])
+            if len(spelled) < _FUZZY_FROM or not (taken | explained).isdisjoint(range(start, end)):
+                continue
+            if any(word in self._vocabulary.fillers for word in self._words.words[start:end]):
+                continue
+            best = process.extract(spelled, names.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY_POSSIBLE, limit=8)
+            scores: dict[str, float] = {}
+            for name, score, _ in best:
+                for code in _codes(self._phrases.get(names[name])):
+                    scores.setdefault(code, score)
+            ranked = list(scores)
+            if not ranked:
+                continue
+            clear = len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] >= _FUZZY_MARGIN
+            if scores[ranked[0]] >= _FUZZY_CERTAIN and clear and best[0][0][0] == spelled[0]:
+                self.codes.append([ranked[0]])
+                explained |= set(range(start, end))
+            elif keep_possible:
+                self.possible.extend(ranked[:3])
+        return explained
+
+
+_spelled_cache: dict[int, dict[str, tuple[str, ...]]] = {}
+
+
+def _spelled(phrases: Phrases[Sign]) -> dict[str, tuple[str, ...]]:
+    return {" ".join(words): words for words in phrases if _codes(phrases.get(words)) and sum(map(len, words)) >= _FUZZY_FROM}
+
+
+def _codes(signs: Iterable[Sign]) -> list[str]:
+    return _distinct(sign.value for sign in signs if sign.kind in ("name", "listed"))
+
+
+def _distinct(codes: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(codes))
+
+
+def _languages(field: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
+    return vocabulary.field(Field("language", field.type), _language_phrases)
+
+
+def _language_phrases(_: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
+    phrases: Phrases[Sign] = Phrases()
+    for name in _BARE_KURDISH:
+        _add_kurdish(phrases, name)
+    for layer in vocabulary.layers:
+        for code, name in _cldr_languages(layer.language):
+            if code == "ku" and not any(mark in name.casefold() for mark in _DIALECT_MARKS):
+                _add_kurdish(phrases, name)
+    for index, layer in enumerate(vocabulary.layers):
+        for code, phrase in layer.lexicon.under("language."):
+            if "." not in code and cldr(code) is not None:
+                phrases.add(phrase, Sign("listed", code), index + 1)
+        for code, name in _cldr_languages(layer.language):
+            phrases.add(name, Sign("name", code), index + 1)
+    for name, code in _LANGUAGE_ALIASES.items():
+        phrases.add(name, Sign("listed", code), _ALIAS_LAYER)
+    for code, name in _own_language_names():
+        phrases.add(name, Sign("name", code), _OWN_LAYER)
+    _add_small_words(phrases, vocabulary)
+    return phrases
+
+
+def _add_kurdish(phrases: Phrases[Sign], name: str) -> None:
+    for code in _KURDISH:
+        phrases.add(name, Sign("listed", code), 0)
+
+
+def _country_phrases(_: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
+    phrases: Phrases[Sign] = Phrases()
+    for index, layer in enumerate(vocabulary.layers):
+        for code, phrase in layer.lexicon.under("country."):
+            phrases.add(phrase, Sign("listed", code.upper()), index)
+        for code, name in _cldr_countries(layer.language):
+            phrases.add(name, Sign("name", code), index)
+    for code, name in _own_country_names():
+        phrases.add(name, Sign("name", code), _OWN_LAYER)
+    _add_small_words(phrases, vocabulary)
+    return phrases
+
+
+def _add_small_words(phrases: Phrases[Sign], vocabulary: Vocabulary) -> None:
+    for index, layer in enumerate(vocabulary.layers):
+        for name in ("not", "no", "nothing", "and"):
+            for phrase in layer.phrases(name):
+                if not _codes(phrases.get(words_of(phrase))):
+                    phrases.add(phrase, Sign(name), _OWN_LAYER + 1 + index)
+
+
+@cache
+def _cldr_languages(language: str) -> tuple[tuple[str, str], ...]:
+    locale = cldr(language)
+    if locale is None:
+        return ()
+    return tuple((_our_code(code), form) for code, name in locale.languages.items() if code not in _NO_LANGUAGE for form in _forms(name))
+
+
+def _our_code(code: str) -> str:
+    return _OUR_CODES.get(code) or code.split("_")[0]
+
+
+@cache
+def _cldr_countries(language: str) -> tuple[tuple[str, str], ...]:
+    locale = cldr(language)
+    if locale is None:
+        return ()
+    return tuple(
+        (code, form) for code, name in locale.territories.items() if len(code) == 2 and code not in _NO_COUNTRY for form in _forms(name)
+    )
+
+
+def _forms(name: str) -> Iterator[str]:
+    """'Myanmar (Burma)' -> also 'Myanmar'; 'Congo - Kinshasa', 'Bosnia & Herzegovina' -> also the first part."""
+    yield name
+    for separator in (" (", "（", " - ", " – ", " & "):
+        first, found, rest = name.partition(separator)
+        if found:
+            yield first
+            if separator == " (" and len(rest) > 4:
+                yield rest.rstrip(")")
+
+
+@cache
+def _own_language_names() -> tuple[tuple[str, str], ...]:
+    return tuple((code, form) for language in _OWN_NAMES for code, form in _cldr_languages(language) if code == language.split("-")[0] or code == language)
+
+
+@cache
+def _own_country_names() -> tuple[tuple[str, str], ...]:
+    spoken = get_global("territory_languages")
+    return tuple(
+        (code, form)
+        for language in _OWN_NAMES
+        for code, form in _cldr_countries(language)
+        if spoken.get(code, {}).get(language.replace("-", "_"), {}).get("official_status")
+    )

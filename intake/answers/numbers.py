@@ -1,0 +1,111 @@
+"""Number words: those of num2words turned round, and how single ones make up a larger one."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Final
+
+from num2words import CONVERTER_CLASSES, num2words
+
+from intake.answers.fold import fold
+
+# The words from which all numbers up to 3999 are made up.
+_LISTED: Final = (*range(101), *range(200, 1000, 100), 1000, 2000, 3000)
+LARGEST_READ: Final = 10**9
+
+# Other forms of the same word, tried one after the other on every phrase: case, gender, spelling.
+_VARIANTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "ar": (
+        (r"مايه", "ميه"), (r"مييه", "ميه"), (r"ون\b", "ين"), (r"\b(ثلاث|اربع|خمس|ست|سبع|ثماني|تسع)ه\b", r"\1"), (r"\b(ثمان)ي\b", r"\1"),
+        (r"عشر\b", "عشره"), (r"^عشره$", "عشر"), (r"اثنا\b", "اثني"), (r"اثنان", "اثنين"), (r"اثنين", "اثنتين"), (r"(ميت|الف)ا$", r"\1ان"), (r"(ميت|الف)ا$", r"\1ين"),
+        (r"^احد\b", "احدي"), (r"^واحد\b", "واحده"),
+    ),
+    "es": ((r"uno$", "un"), (r"uno$", "una"), (r"cientos$", "cientas"), (r"quinientos$", "quinientas")),
+    "fr": ((r"un$", "une"), (r"cents$", "cent")),
+    "pt": ((r"um$", "uma"), (r"dois$", "duas"), (r"entos$", "entas")),
+    "ru": ((r"один$", "одна"), (r"один$", "одно"), (r"два$", "две")),
+    "uk": ((r"один$", "одна"), (r"один$", "одне"), (r"два$", "дві")),
+    "tr": ((r"^(on|yirmi|otuz|kirk|elli|altmis|yetmis|seksen|doksan)(\w+)$", r"\1 \2"),),
+}  # fmt: skip
+
+# Where units may come before the tens ('vijf en twintig'): the smallest ten that may follow.
+_ONES_FIRST: Final[Mapping[str, int]] = {"ar": 20, "nl": 20, "so": 10}
+# Where a ten is a multiplier ('五十').
+_TEN_MULTIPLIES: Final = frozenset({"zh"})
+
+
+@cache
+def number_words(language: str) -> Mapping[str, int]:
+    """Folded phrase -> number, for the numbers that others are made up of; empty for a language that num2words lacks."""
+    if language not in CONVERTER_CLASSES:
+        return {}
+    try:
+        phrases = {number: fold(num2words(number, lang=language)) for number in _LISTED}
+    except (TypeError, NotImplementedError):  # some converters (Amharic) are listed and fail
+        return {}
+    found: dict[str, int] = {}
+    for number, phrase in phrases.items():
+        for form in _forms(phrase, language):
+            found.setdefault(form, number)
+    for multiplier in (100, 1000):
+        bare = phrases[multiplier].removeprefix(phrases[1]).strip()
+        words = bare.split()
+        if len(words) == 2:  # 'одна тысяча'
+            bare = words[1]
+        found.setdefault(bare, multiplier)
+    return found
+
+
+def _forms(phrase: str, language: str) -> Iterator[str]:
+    forms = [phrase]
+    for pattern, replacement in _VARIANTS.get(language, ()):
+        forms.extend(changed for form in tuple(forms) if (changed := re.sub(pattern, replacement, form)) != form)
+    return iter(forms)
+
+
+def combine(left: float, right: float, language: str, *, joined: bool) -> float | None:
+    """The one number that two number words in a row make, or None when they are two numbers.
+
+    `joined`: the word for 'and' stands between them ('zes en veertig').
+    """
+    if right < 1:
+        return left + right if joined and left >= 1 and left == int(left) else None
+    if left < 1 or left != int(left):
+        return None
+    if right == 1000:
+        return left * right if left < 1000 and not joined else None
+    last = left % 1000
+    if right == 100 and 0 < last < 100 and not joined:
+        return left - last + last * right
+    if 100 <= right < 1000:
+        return left + right if last == 0 else None
+    if right > 1000 or right != int(right):
+        return None
+    return _combine_small(left, right, language, joined=joined)
+
+
+def _combine_small(left: float, right: float, language: str, *, joined: bool) -> float | None:
+    tens, ones = divmod(int(left) % 100, 10)
+    if language in _TEN_MULTIPLIES and right == 10 and not tens and ones:
+        return left - ones + ones * right
+    if left >= 100 and not tens and not ones:
+        return left + right
+    if tens and not ones and 0 < right < 10:
+        return left + right
+    if joined and ones and not tens and right >= _ONES_FIRST.get(language, 100) and right % 10 == 0:
+        return left + right
+    return None
+
+
+def decompose(word: str, is_number_word: Callable[[str], bool], is_joiner: Callable[[str], bool]) -> list[str] | None:
+    """A number written as one word in its number words ('vierhonderdvijftig'), or None when it is not made of these only."""
+    ends: dict[int, list[str]] = {0: []}
+    for start in range(len(word)):
+        if start not in ends:
+            continue
+        for end in range(start + 2, len(word) + 1):
+            part = word[start:end]
+            if end not in ends or len(ends[end]) > len(ends[start]) + 1:
+                if is_number_word(part) or (0 < start and end < len(word) and is_joiner(part)):
+                    ends[end] = [*ends[start], part]
+    return ends.get(len(word))

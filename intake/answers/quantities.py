@@ -1,0 +1,205 @@
+"""Numbers with what they count: '2 hours', 'two girls and a boy', 'between 5 and 7 years'."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from intake.answers.numbers import LARGEST_READ, combine
+from intake.answers.phrases import DASH, Match, Phrases, Words, is_number
+from intake.answers.vocabulary import Sign, Vocabulary
+
+CHILD: Final = "child"
+_BETWEEN_ALTERNATIVES: Final = {"or", "until"}
+_LONGEST_NUMBER: Final = 9
+
+
+@dataclass(slots=True)
+class Item:
+    """One word or phrase of a text, words `start` up to `end`, with what it does."""
+
+    start: int
+    end: int
+    signs: tuple[Sign, ...] = ()
+    number: float | None = None
+    digits: str = ""
+    after_pause: bool = False
+
+    def is_a(self, *kinds: str) -> bool:
+        return any(sign.kind in kinds for sign in self.signs)
+
+    def value(self, kind: str) -> object:
+        return next((sign.value for sign in self.signs if sign.kind == kind), None)
+
+    @property
+    def unit(self) -> str | None:
+        """'year' to 'minute', CHILD, or None."""
+        if self.is_a(CHILD):
+            return CHILD
+        return next((str(sign.value) for sign in self.signs if sign.kind == "unit"), None)
+
+
+@dataclass(slots=True)
+class Quantity:
+    """So much of a unit (None: not said). `explicit`: a number was said; `either`: it and the next are alternatives."""
+
+    value: float
+    unit: str | None
+    places: set[int] = field(default_factory=set)
+    explicit: bool = True
+    either: bool = False
+
+
+def items_of(words: Words, phrases: Phrases[Sign], vocabulary: Vocabulary) -> list[Item]:
+    """The text as items: number words put together, each other word or phrase by itself."""
+    matches = {match.start: match for match in phrases.find(words.words)}
+    items: list[Item] = []
+    index = 0
+    while index < len(words):
+        item = _item(index, words, matches.get(index))
+        index = item.end
+        items.append(item)
+    return _composed(items, words, vocabulary)
+
+
+def quantities_of(items: Sequence[Item]) -> list[Quantity]:
+    """The quantities in order of place. A number belongs to the unit after it, else to the unit before it."""
+    open_numbers: dict[int, Quantity] = {}
+    found: list[tuple[int, Quantity]] = []
+    for index, item in enumerate(items):
+        if item.number is not None and item.unit is None:
+            quantity = Quantity(item.number, None, _places(item))
+            open_numbers[index] = quantity
+            found.append((index, quantity))
+    for index, item in enumerate(items):
+        if item.unit is None:
+            continue
+        if item.number is not None:
+            found.append((index, Quantity(item.number, item.unit, _places(item))))
+            continue
+        before = _number_before(index, items, open_numbers)
+        after = None if before is not None else _number_after(index, items, open_numbers)
+        number = before if before is not None else after
+        if number is None:
+            weight = item.value(CHILD) if item.unit == CHILD else 1
+            found.append((index, Quantity(float(str(weight)), item.unit, _places(item), explicit=False)))
+            continue
+        quantity = open_numbers.pop(number)
+        quantity.unit = item.unit
+        quantity.places |= _places(item)
+    quantities = [quantity for _, quantity in sorted(found, key=lambda pair: pair[0])]
+    _mark_alternatives(quantities, items)
+    return _with_fractions(_without_articles(quantities, items), items)
+
+
+def _item(index: int, words: Words, match: Match[Sign] | None) -> Item:
+    word = words.words[index]
+    paused = index in words.pauses
+    if match is not None:
+        signs = match.payloads
+        number = next((sign.value for sign in signs if sign.kind == "number"), None)
+        return Item(match.start, match.end, signs, number, after_pause=paused)
+    if is_number(word):
+        return Item(index, index + 1, (), float(word) if len(word) <= _LONGEST_NUMBER else LARGEST_READ, word, paused)
+    return Item(index, index + 1, (Sign("or"),) if word == DASH else (), after_pause=paused)
+
+
+def _composed(items: list[Item], words: Words, vocabulary: Vocabulary) -> list[Item]:
+    made: list[Item] = []
+    index = 0
+    while index < len(items):
+        item = items[index]
+        index += 1
+        while item.number is not None and item.unit is None:
+            step = _next_number(items, index, words, vocabulary.fillers)
+            if step is None:
+                break
+            position, joined = step
+            right = items[position]
+            if right.number is None or (right.digits and item.digits) or (right.after_pause and item.number < 1000):
+                break
+            if (item.digits or right.digits) and right.number not in (0.5, 100, 1000):
+                break
+            if item.number == 1 and not item.digits and 0 < right.number < 1:
+                total: float | None = right.number
+            else:
+                total = next((t for layer in vocabulary.layers if (t := combine(item.number, right.number, layer.language, joined=joined)) is not None), None)
+            if total is None:
+                break
+            item = Item(item.start, right.end, right.signs if right.unit else (), total, after_pause=item.after_pause)
+            index = position + 1
+        made.append(item)
+    return made
+
+
+def _next_number(items: Sequence[Item], index: int, words: Words, fillers: frozenset[str]) -> tuple[int, bool] | None:
+    """Where the next number is, and whether the word 'and' stands before it."""
+    joined = False
+    for position in range(index, min(index + 3, len(items))):
+        item = items[position]
+        one_before_fraction = joined and item.number == 1 and not item.digits and position + 1 < len(items) and 0 < (items[position + 1].number or 0) < 1
+        if item.number is not None and not one_before_fraction:
+            return position, joined
+        if item.is_a("and") and not joined:
+            joined = True
+        elif not (joined and (one_before_fraction or words.words[item.start] in fillers)):
+            return None
+    return None
+
+
+def _places(item: Item) -> set[int]:
+    return set(range(item.start, item.end))
+
+
+def _number_before(index: int, items: Sequence[Item], numbers: dict[int, Quantity]) -> int | None:
+    """The number this unit counts: just before it, or with one word between ('two small girls')."""
+    if items[index].after_pause:
+        return None
+    if index - 1 in numbers:
+        return index - 1
+    between = items[index - 1] if index else None
+    if between is None or between.signs or between.number is not None or between.after_pause:
+        return None
+    return index - 2 if index - 2 in numbers else None
+
+
+def _number_after(index: int, items: Sequence[Item], numbers: dict[int, Quantity]) -> int | None:
+    """The number that follows this unit ('boys 2, girls 1'), unless it counts what comes after it."""
+    if index + 1 not in numbers:
+        return None
+    return None if index + 2 < len(items) and items[index + 2].unit is not None else index + 1
+
+
+def _mark_alternatives(quantities: Sequence[Quantity], items: Sequence[Item]) -> None:
+    for left, right in zip(quantities, quantities[1:], strict=False):
+        between = [item for item in items if item.start > max(left.places) and item.end <= min(right.places)]
+        if not (left.explicit and right.explicit) or not between:
+            continue
+        both_bare = left.unit is None and right.value > left.value and all(item.is_a("and") for item in between)
+        left.either = both_bare or (all(item.is_a(*_BETWEEN_ALTERNATIVES) for item in between) and left.unit in (None, right.unit))
+        if left.either:
+            left.unit = right.unit
+
+
+def _without_articles(quantities: list[Quantity], items: Sequence[Item]) -> list[Quantity]:
+    """Leaves out a word for 'one' that counts nothing beside another number: it is 'a'."""
+    if sum(quantity.explicit for quantity in quantities) < 2:
+        return quantities
+    digits = {item.start for item in items if item.digits}
+    alternatives = {index for index, quantity in enumerate(quantities) if quantity.either}
+    return [
+        quantity
+        for index, quantity in enumerate(quantities)
+        if not (quantity.value == 1 and quantity.unit is None and digits.isdisjoint(quantity.places)) or {index, index - 1} & alternatives
+    ]
+
+
+def _with_fractions(quantities: list[Quantity], items: Sequence[Item]) -> list[Quantity]:
+    """Adds 'and a half' to the quantity before it: 'an hour and a half'."""
+    joiners = {item.end for item in items if item.is_a("and")} | {item.end + 1 for item in items if item.is_a("and")}
+    kept: list[Quantity] = []
+    for quantity in quantities:
+        if kept and kept[-1].unit and quantity.unit is None and quantity.value < 1 and min(quantity.places) in joiners:
+            kept[-1] = Quantity(kept[-1].value + quantity.value, kept[-1].unit, kept[-1].places | quantity.places)
+            continue
+        kept.append(quantity)
+    return kept

@@ -1,0 +1,169 @@
+"""All phrases that one reading works with, compiled from lexicons, CLDR and num2words."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache, cached_property
+from typing import Any, Final, NamedTuple
+
+from babel import Locale, UnknownLocaleError
+
+from intake.answers.fold import soften
+from intake.answers.lexicon import Lexicon, function_words
+from intake.answers.numbers import decompose, number_words
+from intake.answers.phrases import Phrases, Words, is_number, split, words_of
+from intake.answers.reading import Field
+
+UNITS: Final = ("year", "month", "week", "day", "hour", "minute")
+_SMALL_WORDS: Final = ("and", "or", "not", "since", "until", "ago", "now", "this_year", "last_year", "no", "nothing")
+# Countries whose month names differ from those CLDR gives for the language as a whole.
+_REGIONS: Final = {"ar": ("SY", "DZ", "MA")}
+# Arabic duals of the units, by the ending of the singular.
+_DUALS: Final = {"ه": ("تين", "تان"), "": ("ين", "ان")}
+
+
+class Sign(NamedTuple):
+    """What a word or phrase does: kind 'number', 'unit', 'child', 'month', 'code', 'yes', 'and', ..., and its value."""
+
+    kind: str
+    value: Any = None
+
+
+class Layer(NamedTuple):
+    """One language that is understood, and what is known of it."""
+
+    language: str
+    lexicon: Lexicon
+    small: Lexicon
+
+    def phrases(self, name: str) -> tuple[str, ...]:
+        return self.lexicon[name] + self.small[name]
+
+
+class Vocabulary:
+    """Phrases of one or more languages, the person's own first; its words go before those of the others.
+
+    `titles`: button titles in the person's language, by 'option.<id>.<code>', 'option.yes', 'option.no'.
+    """
+
+    def __init__(self, lexicons: Mapping[str, Lexicon], titles: Mapping[str, str], today: Callable[[], date]) -> None:
+        self.layers = tuple(Layer(language, lexicon, function_words(language)) for language, lexicon in lexicons.items())
+        self.language = self.layers[0].language
+        self.titles = titles
+        self._today = today
+        self._prefixes = sorted({soften(p) for layer in self.layers for p in layer.small["prefix"]}, key=len, reverse=True)
+        self._fields: dict[str, Phrases[Sign]] = {}
+
+    @property
+    def today(self) -> date:
+        return self._today()
+
+    @cached_property
+    def fillers(self) -> frozenset[str]:
+        """Words that say nothing by themselves."""
+        listed = (phrase for layer in self.layers for phrase in layer.phrases("filler"))
+        return frozenset(word for phrase in listed for word in words_of(phrase)) | {*self._prefixes}
+
+    @cached_property
+    def quantities(self) -> Phrases[Sign]:
+        """Signs of kind number, unit (year to minute), child (1 or 2), and the small words."""
+        phrases: Phrases[Sign] = Phrases()
+        self._add_quantities(phrases)
+        return phrases
+
+    @cached_property
+    def moments(self) -> Phrases[Sign]:
+        """As `quantities`, with signs of kind month: (calendar or None, 1 to 13)."""
+        phrases: Phrases[Sign] = Phrases()
+        for index, layer in enumerate(self.layers):
+            for number, name in _cldr_months(layer.language):
+                phrases.add(name, Sign("month", (None, number)), index)
+            for rest, phrase in layer.lexicon.under("month."):
+                calendar, _, number_written = rest.rpartition(".")
+                phrases.add(phrase, Sign("month", (calendar or None, int(number_written))), index)
+        self._add_quantities(phrases)
+        return phrases
+
+    def field(self, field: Field, make: Callable[[Field, "Vocabulary"], Phrases[Sign]]) -> Phrases[Sign]:
+        """The phrases of a question, made once."""
+        if field.id not in self._fields:
+            self._fields[field.id] = make(field, self)
+        return self._fields[field.id]
+
+    def split(self, text: str, known: Collection[str], *, softened: bool = False) -> Words:
+        """The text as words, with prefixes taken off before words that are `known`."""
+        return split(text, known, self._prefixes, softened=softened)
+
+    def split_numbers(self, softened: str, phrases: Phrases[Sign]) -> Words:
+        """As `split`, with numbers that are written as one word ('vierhonderdvijftig') taken apart."""
+        whole = self.split(softened, phrases.words, softened=True)
+        words: list[str] = []
+        pauses: set[int] = set()
+        for index, word in enumerate(whole.words):
+            if index in whole.pauses:
+                pauses.add(len(words))
+            words.extend(self._number_parts(word, phrases))
+        return Words(tuple(words), frozenset(pauses))
+
+    def covered(self, words: Sequence[str], explained: Collection[int]) -> float:
+        """The share of the meaningful words that is at the places `explained`."""
+        meaningful = sum(word not in self.fillers or index in explained for index, word in enumerate(words))
+        return round(len(explained) / meaningful, 3) if meaningful else 0.0
+
+    def _number_parts(self, word: str, phrases: Phrases[Sign]) -> list[str]:
+        if len(word) < 5 or len(word) > 60 or word in phrases.words or is_number(word):
+            return [word]
+
+        def means(kind: str) -> Callable[[str], bool]:
+            return lambda part: any(sign.kind == kind for sign in phrases.get((part,)))
+
+        return decompose(word, means("number"), means("and")) or [word]
+
+    def _add_quantities(self, phrases: Phrases[Sign]) -> None:
+        for index, layer in enumerate(self.layers):
+            for written, phrase in layer.lexicon.under("number."):
+                number = float(written)
+                if not phrase.replace("/", "").isdecimal():
+                    phrases.add(phrase, Sign("number", int(number) if number.is_integer() else number), index)
+            for word, value in number_words(layer.language).items():
+                if not any(sign.kind == "number" for sign in phrases.get(words_of(word))):
+                    phrases.add(word, Sign("number", value), index)
+            for unit in UNITS:
+                for phrase in layer.lexicon[f"unit.{unit}"]:
+                    phrases.add(phrase, Sign("unit", unit), index)
+                    for dual in _duals(phrase, layer.language):
+                        phrases.add(dual, Sign("unit", unit), index)
+                        phrases.add(dual, Sign("number", 2), index)
+            for count, phrase in layer.lexicon.under("child."):
+                phrases.add(phrase, Sign("child", int(count)), index)
+            for name in _SMALL_WORDS:
+                for phrase in layer.phrases(name):
+                    phrases.add(phrase, Sign(name), index)
+
+
+def cldr(language: str) -> Locale | None:
+    """CLDR's data of one of our language codes, None where it has none."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+@cache
+def _cldr_months(language: str) -> tuple[tuple[int, str], ...]:
+    codes = (language, *(f"{language}-{region}" for region in _REGIONS.get(language, ())))
+    return tuple(
+        (number, name)
+        for locale in map(cldr, codes)
+        if locale is not None
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in locale.months[context][width].items()
+    )
+
+
+def _duals(unit: str, language: str) -> Iterator[str]:
+    if language != "ar" or not unit.isalpha() or unit.isascii():
+        return
+    ending = "ه" if unit[-1] in "هة" else ""
+    for dual in _DUALS[ending]:
+        yield unit.removesuffix(unit[-1] if ending else "") + dual

@@ -1,0 +1,1 @@
+"""What the Wet inburgering 2021 asks, each rule with its article."""

@@ -1,0 +1,79 @@
+"""Values written out for a reader in their language."""
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_skeleton
+from babel.lists import format_list
+
+from intake.answers import Field
+from intake.wording import Wording
+
+
+def language_name(code: str, locale: Locale) -> str:
+    """The name of a language, by our code (`fa-AF` is Dari), in the language of `locale`."""
+    return locale.languages.get(code.replace("-", "_"), code)
+
+
+def describe(field: Field, value: Any, wording: Wording) -> str:
+    """A value in words: `9 years`, `maart 2015`, `Syrië`, `care, cooking`. Text stays as the person wrote it."""
+    locale = wording.locale
+    match field.type:
+        case "choice":
+            return wording.text(f"option.{field.id}.{value}")
+        case "choices":
+            return format_list([wording.text(f"option.{field.id}.{code}") for code in value], locale=locale)
+        case "yes_no":
+            return wording.text("option.yes" if value else "option.no")
+        case "number":
+            return wording.plural(f"unit.{field.unit}", value)
+        case "month" if len(value) > 4:
+            return format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=locale)
+        case "period":
+            return "–".join(str(year or "…") for year in value)
+        case "language":
+            return language_name(value, locale)
+        case "languages":
+            return format_list([language_name(code, locale) for code in value], locale=locale) if value else wording.text("button.none")
+        case "country":
+            return locale.territories[value]
+        case "occupation":
+            return str(value["words"])
+        case _:
+            return str(value)
+
+
+def is_valid(field: Field, value: Any) -> bool:
+    """Whether a value is of the field's type, known and within bounds: what a button sends is checked like anything from outside."""
+    match field.type:
+        case "choice":
+            return value in field.codes
+        case "choices":
+            return isinstance(value, list) and bool(value) and set(value) <= set(field.codes)
+        case "yes_no":
+            return isinstance(value, bool)
+        case "number":
+            low, high = field.bounds or (0, 0)
+            return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+        case "month":
+            return isinstance(value, str) and re.fullmatch(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?", value) is not None
+        case "period":
+            return isinstance(value, list) and len(value) == 2 and isinstance(value[0], int) and isinstance(value[1], int | None)
+        case "language":
+            return isinstance(value, str) and value.replace("-", "_") in Locale("en").languages
+        case "languages":
+            return isinstance(value, list) and all(is_valid(Field(field.id, "language"), code) for code in value)
+        case "country":
+            return isinstance(value, str) and value in Locale("en").territories
+        case "occupation":
+            return isinstance(value, dict) and isinstance(value.get("words"), str) and bool(value["words"])
+        case _:
+            return isinstance(value, str) and bool(value.strip())
+
+
+def payload(intent: str, **entities: Any) -> str:
+    """A button's message in Rasa's own notation: `/inform{"question": "family.partner", "answer": "abroad"}`."""
+    return f"/{intent}{json.dumps(entities, ensure_ascii=False) if entities else ''}"

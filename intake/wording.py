@@ -1,0 +1,101 @@
+"""Wording: the gettext catalogues, by key and language."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from intake.settings import TRANSLATIONS
+
+
+class CatalogueError(Exception):
+    """A catalogue can't be used. The text names file, line and what to do."""
+
+
+class Wording:
+    """The texts of one language. Values are put in by name; a key that is missing is an error, never shown as it is."""
+
+    def __init__(self, language: str, translations: GNUTranslations, keys: Iterable[str], review: str) -> None:
+        self.language = language
+        self._keys = tuple(keys)
+        self.review = review
+        self.locale = Locale.parse(language, sep="-")
+        self._translations = translations
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`, as CLDR says."""
+        return "rtl" if self.locale.character_order == "right-to-left" else "ltr"
+
+    @property
+    def name(self) -> str:
+        """The language's name in the language itself."""
+        return self.locale.languages.get(self.language.replace("-", "_")) or self.language
+
+    def keys(self, prefix: str) -> list[str]:
+        """The keys that start with `prefix`, in the catalogue's order."""
+        return [key for key in self._keys if key.startswith(prefix)]
+
+    def has(self, key: str) -> bool:
+        return self._translations.gettext(key) != key
+
+    def text(self, key: str, /, **values: object) -> str:
+        """The text of a key.
+
+        Raises:
+            KeyError: the catalogue has no such key, or the text asks for a value that was not given.
+        """
+        text = self._translations.gettext(key)
+        if text == key:
+            raise KeyError(f"{key} ({self.language})")
+        return text.format_map(values) if values else text
+
+    def plural(self, key: str, count: int) -> str:
+        """The text of a counted key in the plural form that the number takes; `{count}` is put in.
+
+        Raises:
+            KeyError: the catalogue has no such key.
+        """
+        text = self._translations.ngettext(key, key, count)
+        if text == key:
+            raise KeyError(f"{key} ({self.language})")
+        return text.format(count=count)
+
+
+def catalogue_path(language: str, domain: str = "messages") -> Path:
+    return TRANSLATIONS / language / "LC_MESSAGES" / f"{domain}.po"
+
+
+def review_of(catalogue: Catalog) -> str:
+    """What the head of a catalogue says of its review by a native speaker (`# Review: ...`)."""
+    found = re.search(r"^# Review: (.+)$", catalogue.header_comment, re.MULTILINE)
+    return found[1] if found else ""
+
+
+@cache
+def wording(language: str, domain: str = "messages") -> Wording:
+    """The catalogue of one language: `messages` is what a person reads, `staff` what employees read.
+
+    Raises:
+        CatalogueError: it is missing or broken.
+    """
+    path = catalogue_path(language, domain)
+    try:
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
+    except OSError as error:
+        raise CatalogueError(f"{path}: can't be read ({error.strerror}). Put the catalogue there, or take '{language}' out of settings.yml.") from error
+    except PoFileError as error:
+        raise CatalogueError(f"{path}, line {error.lineno}: {error}. Mend that line.") from error
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    keys = (message.id if isinstance(message.id, str) else message.id[0] for message in catalogue if message.id)
+    return Wording(language, GNUTranslations(compiled), keys, review_of(catalogue))

@@ -1,0 +1,124 @@
+"""The command line."""
+
+import argparse
+import json
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from intake.questionnaire import QuestionnaireError, load
+from intake.settings import QUESTIONNAIRE, SettingsError, settings
+from intake.wording import CatalogueError
+
+
+def main() -> None:
+    """Runs one command; what goes wrong is told in one line, without a traceback."""
+    arguments = _parser().parse_args()
+    try:
+        arguments.run(arguments)
+    except (QuestionnaireError, CatalogueError, SettingsError, CommandError) as error:
+        sys.exit(f"wegwijs: {error}")
+
+
+class CommandError(Exception):
+    """A command can't do what was asked; the text says why and what to do."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="wegwijs", description="Multilingual assistant for the brede intake.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    serve = commands.add_parser("serve", help="run the product")
+    serve.add_argument("--demo", action="store_true", help="add a few invented cases")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    serve.set_defaults(run=_serve)
+
+    train = commands.add_parser("train", help="train the language model, where there is none of the present data")
+    train.set_defaults(run=_train)
+
+    token = commands.add_parser("token", help="make a bearer token for the API")
+    token.add_argument("--username", default="beheerder", help="whose token (default: beheerder)")
+    token.add_argument("--name", default="command line", help="what it is for")
+    token.add_argument("--days", type=int, default=30, help="how long it is valid (default: 30)")
+    token.set_defaults(run=_token)
+
+    understand = commands.add_parser("understand", help="show what the bot makes of a sentence")
+    understand.add_argument("text", nargs="?", help="the sentence")
+    understand.add_argument("--language", help="the language of the talk")
+    understand.add_argument("--question", help="the question that was asked, such as education.school_years")
+    understand.add_argument("--jsonl", type=Path, metavar="FILE", help='lines of {"language", "text", "question"?}, answered on standard output')
+    understand.set_defaults(run=_understand)
+
+    translations = commands.add_parser("translations", help="keep the catalogues complete")
+    translations.add_argument("action", choices=["extract", "check"], help="extract: write the template and update the catalogues; check: the gate")
+    translations.set_defaults(run=_translations)
+    return parser
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    from wegwijs.model import TrainingFailed  # noqa: PLC0415 (each command loads what it needs)
+    from wegwijs.serve import serve  # noqa: PLC0415
+
+    try:
+        serve(arguments.host, arguments.demo)
+    except TrainingFailed as error:
+        raise CommandError("the model could not be trained; Rasa's messages above say why.") from error
+
+
+def _train(arguments: argparse.Namespace) -> None:
+    from wegwijs import model  # noqa: PLC0415
+
+    try:
+        print(model.ensure())
+    except model.TrainingFailed as error:
+        raise CommandError("the model could not be trained; Rasa's messages above say why.") from error
+
+
+def _token(arguments: argparse.Namespace) -> None:
+    from actions.turn import store  # noqa: PLC0415
+    from casestore import staff  # noqa: PLC0415
+    from wegwijs.serve import prepare  # noqa: PLC0415
+
+    password = prepare()
+    if password:
+        print(f"The account 'beheerder' was made; its one-time password is {password}", file=sys.stderr)
+    with store().begin() as session:
+        member = staff.by_username(session, arguments.username)
+        if member is None:
+            raise CommandError(f"there is no member of staff '{arguments.username}'.")
+        print(staff.issue_token(session, member.id, arguments.name, timedelta(days=arguments.days).days))
+
+
+def _understand(arguments: argparse.Namespace) -> None:
+    from wegwijs import model  # noqa: PLC0415
+    from wegwijs.understand import BadLine, Understanding, read_lines  # noqa: PLC0415
+
+    if (arguments.text is None) == (arguments.jsonl is None):
+        raise CommandError("give a sentence, or --jsonl FILE.")
+    if arguments.question and arguments.question not in load(QUESTIONNAIRE).steps:
+        raise CommandError(f"there is no question '{arguments.question}'; questionnaire.yml lists them.")
+    line = {"language": arguments.language or settings().languages[0], "text": arguments.text, "question": arguments.question}
+    try:
+        lines = list(read_lines(arguments.jsonl)) if arguments.jsonl else [line]
+    except (BadLine, OSError) as error:
+        raise CommandError(str(error)) from error
+    try:
+        understanding = Understanding(model.ensure())
+    except model.TrainingFailed as error:
+        raise CommandError("the model could not be trained; Rasa's messages above say why.") from error
+    for understood in understanding.understand(lines):
+        print(json.dumps(understood, ensure_ascii=False))
+
+
+def _translations(arguments: argparse.Namespace) -> None:
+    from wegwijs import translations  # noqa: PLC0415
+
+    if arguments.action == "extract":
+        translations.extract()
+        return
+    problems = translations.check()
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        raise CommandError(f"{len(problems)} problems in the catalogues.")
+    print("The catalogues are complete.")

@@ -1,0 +1,101 @@
+"""`wegwijs serve`: everything that the product needs, in one command."""
+
+import asyncio
+import os
+import secrets
+import sys
+
+import uvicorn
+
+from actions.turn import store
+from casestore import database, staff
+from intake.questionnaire import load
+from intake.settings import QUESTIONNAIRE, data_dir, database_url, port, public_url, settings
+from intake.wording import wording
+from wegwijs import model as rasa_model
+from wegwijs.rasa_server import RasaServer, free_port
+
+ADMINISTRATOR = "beheerder"
+READY_WITHIN = 120  # seconds
+
+
+def check() -> None:
+    """Reads questionnaire and catalogues, so that a broken one is told of before anything starts.
+
+    Raises:
+        QuestionnaireError, CatalogueError, SettingsError: with file, line and what to do.
+    """
+    load(QUESTIONNAIRE)
+    for language in settings().languages:
+        wording(language)
+    wording("nl", "staff")
+
+
+def prepare() -> str | None:
+    """Makes data folder and database. Returns the one-time password of the first member of staff, when it was made now."""
+    data_dir().mkdir(parents=True, exist_ok=True, mode=0o700)
+    database.migrate(database.connect(database_url()))
+    with store().begin() as session:
+        if staff.any_exists(session):
+            return None
+        password = secrets.token_urlsafe(9)
+        staff.add(session, ADMINISTRATOR, "Beheerder", password, must_change=True)
+        return password
+
+
+def secret() -> str:
+    """The installation's secret: signs cookies, and is what the Rasa server and the API know each other by."""
+    path = data_dir() / "secret"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(32))
+    return path.read_text()
+
+
+def serve(host: str, demo: bool) -> None:
+    """Runs until Ctrl-C."""
+    check()
+    password = prepare()
+    model = rasa_model.ensure()
+    rasa_port = free_port()
+    os.environ["WEGWIJS_INTERNAL_SECRET"] = secret()
+    os.environ["WEGWIJS_RASA_URL"] = f"http://127.0.0.1:{rasa_port}"
+    rasa = RasaServer(model, rasa_port, f"http://127.0.0.1:{port()}/internal/actions", secret())
+    rasa.start()
+    try:
+        asyncio.run(_run(host, password, demo))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        print("Stopping ...", flush=True)
+        rasa.stop()
+
+
+async def _run(host: str, password: str | None, demo: bool) -> None:
+    from api.app import create_app  # noqa: PLC0415 (reads the environment set above)
+
+    server = uvicorn.Server(uvicorn.Config(create_app(), host=host, port=port(), log_level="warning", access_log=False, ws="none"))
+    greeting = asyncio.create_task(_greet(server, password, demo))
+    await server.serve()
+    greeting.cancel()
+    if not server.started:
+        sys.exit(f"Port {port()} can't be used. Set WEGWIJS_PORT to another one.")
+
+
+async def _greet(server: uvicorn.Server, password: str | None, demo: bool) -> None:
+    """Says where to go as soon as everything answers."""
+    while not server.started:
+        await asyncio.sleep(0.05)
+    if not await server.config.app.state.rasa.wait_until_ready(READY_WITHIN):  # type: ignore[union-attr]
+        print("The Rasa server does not get ready; its messages are above.", flush=True)
+        return
+    print(f"\nWegwijs is ready.\n  People with an invitation:  {public_url()}/\n  Klantmanagers:              {public_url()}/staff", flush=True)
+    if password:
+        print(f"  Sign in as '{ADMINISTRATOR}' with the one-time password  {password}", flush=True)
+    if demo:
+        from wegwijs.demo import print_cases  # noqa: PLC0415 (only when asked for)
+
+        await asyncio.to_thread(print_cases)
+    print("Ctrl-C stops everything.", flush=True)
+
