@@ -1,8 +1,11 @@
 """Validate and record: what the form does with an answer, and which question it asks next."""
 
+from itertools import takewhile
 from typing import Any
 
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
 
 from actions.back import which_topic
 from actions.turn import IntakeAction, Turn
@@ -12,6 +15,7 @@ from intake.settings import settings
 from intake.summary import readback_text
 from intake.values import describe, is_valid
 
+FORM = "intake_form"
 NONE = "none"  # the value with which a person says that there is nothing to tell
 QUESTION = "question"  # the code with which a person says that they have a question about what was told
 
@@ -22,9 +26,14 @@ class ValidateIntakeForm(IntakeAction):
     def name(self) -> str:
         return "validate_intake_form"
 
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        if not tracker.slots_to_validate() and not _was_interrupted(tracker):
+            return []  # no answer: with no slot set Rasa takes the form as having rejected the message, and the rules decide
+        return await super().run(dispatcher, tracker, domain)
+
     def act(self, turn: Turn) -> list[EventType]:
         step = turn.step()
-        slots = {name: None for name in turn.tracker.slots_to_validate() if name in _asked_names(turn)}
+        slots = turn.tracker.slots_to_validate()
         turn.stand_at(step)
         instead = turn.tracker.get_slot("instead")
         if slots and step and not turn.is_repeated:
@@ -63,8 +72,11 @@ class ValidateIntakeForm(IntakeAction):
         return None
 
 
-def _asked_names(turn: Turn) -> set[str]:
-    return {turn.conversation.question} if turn.conversation.question else set()
+def _was_interrupted(tracker: Tracker) -> bool:
+    """Whether another action has dealt with the message already (or there is none), so that the form has only to ask."""
+    since_user = list(takewhile(lambda event: event["event"] != "user", reversed(tracker.events)))
+    others = (event for event in since_user if event["event"] == "action" and event["name"] != FORM)
+    return tracker.active_loop_name != FORM or any(True for _ in others)
 
 
 def _is_for_another_question(turn: Turn, step: Step) -> bool:

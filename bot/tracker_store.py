@@ -14,7 +14,7 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, ActionExecutionRejected, ActiveLoop, Event, SlotSet
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
@@ -61,6 +61,4 @@ def _events(conversation: Conversation) -> Iterable[Event]:
         yield ActionExecuted(FORM)
         yield ActiveLoop(FORM)
         yield SlotSet(REQUESTED_SLOT, conversation.question)
-        # Set aside for this turn: Rasa would otherwise offer every message to the form first, answer or not.
-        yield ActionExecutionRejected(FORM)
     yield ActionExecuted(ACTION_LISTEN_NAME)

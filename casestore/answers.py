@@ -74,7 +74,7 @@ def history(session: Session, case_id: str) -> Sequence[Answer]:
 
 
 def _of_case(case_id: str) -> Select[*tuple[Any, ...]]:
-    # Columns in the order of Answer's fields, not AnswerRow objects: all answers are read on each turn, and this takes half the time.
+    # In the order of Answer's fields. Columns and not AnswerRow objects, which cost more: each turn reads all answers.
     columns = (
         AnswerRow.id,
         AnswerRow.question,

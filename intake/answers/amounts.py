@@ -58,8 +58,7 @@ class _Amount:
         self._vocabulary = vocabulary
 
     def read(self) -> Reading:
-        either = [quantity for index, quantity in enumerate(self._quantities) if quantity.either or (index and self._quantities[index - 1].either)]
-        if either:
+        if either := self._alternatives():
             return self._range(either)
         with_unit = [quantity for quantity in self._quantities if quantity.unit in self._factors]
         bare = [quantity for quantity in self._quantities if quantity.unit is None]
@@ -77,7 +76,14 @@ class _Amount:
             return NOT_READ
         if len(bare) == 1:
             return self._finish(bare[0].value, bare)
-        return self._offer([quantity.value for quantity in bare], bare)
+        values = [quantity.value for quantity in bare]
+        together = [sum(values)] if any(item.is_a("and") for item in self._items) else []
+        return self._offer([*together, *values], bare)
+
+    def _alternatives(self) -> list[Quantity]:
+        followed = zip([None, *self._quantities], self._quantities, strict=False)
+        either = [quantity for before, quantity in followed if quantity.either or (before and before.either)]
+        return [quantity for quantity in either if quantity.unit is None or quantity.unit in self._factors]
 
     def _sum(self, quantities: list[Quantity]) -> Reading:
         values = [self._value(quantity) for quantity in quantities]

@@ -7,8 +7,9 @@ from typing import Final
 from babel.core import get_global
 from rapidfuzz import fuzz, process
 
-from intake.answers.phrases import Match, Phrases, Words, windows, words_of
-from intake.answers.reading import NOT_READ, Field, Reading, certain, offer
+from intake.answers.negation import affirmed
+from intake.answers.phrases import Match, Phrases, windows
+from intake.answers.reading import Field, Reading, certain, offer
 from intake.answers.vocabulary import Sign, Vocabulary, cldr
 
 # Languages (CLDR) whose own name for itself, and for the countries where it is official, is understood from anyone.
@@ -35,17 +36,16 @@ _FUZZY_CERTAIN: Final = 88.0
 _FUZZY_POSSIBLE: Final = 72.0
 _FUZZY_MARGIN: Final = 5.0
 _LONGEST_FUZZY_TEXT: Final = 8
-_NEGATION_REACH: Final = 2
 
 
 def read_language(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """Reads one language; two that were named, or 'Kurdish', become candidates."""
-    return _one(_Named(text, vocabulary, _languages(field, vocabulary), vocabulary.language))
+    return _one(_Named(text, vocabulary, _languages(field, vocabulary)))
 
 
 def read_languages(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """Reads languages in the order in which they were named; 'none' is the empty list."""
-    named = _Named(text, vocabulary, _languages(field, vocabulary), vocabulary.language)
+    named = _Named(text, vocabulary, _languages(field, vocabulary))
     if any(len(codes) > 1 for codes in named.codes):
         known = [codes[0] for codes in named.codes if len(codes) == 1]
         unclear = next(codes for codes in named.codes if len(codes) > 1)
@@ -59,7 +59,7 @@ def read_languages(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
 
 def read_country(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """Reads one country, as ISO 3166-1 alpha-2."""
-    return _one(_Named(text, vocabulary, vocabulary.field(Field("country", field.type), _country_phrases), vocabulary.language))
+    return _one(_Named(text, vocabulary, vocabulary.field(Field("country", field.type), _country_phrases)))
 
 
 def _one(named: "_Named") -> Reading:
@@ -72,24 +72,24 @@ def _one(named: "_Named") -> Reading:
 class _Named:
     """What a text names: `codes` of each name in order, and `possible` codes where only something like a name was found."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary, phrases: Phrases[Sign], own: str) -> None:
+    def __init__(self, text: str, vocabulary: Vocabulary, phrases: Phrases[Sign]) -> None:
         self._words = vocabulary.split(text, phrases.words)
         self._vocabulary = vocabulary
         self._phrases = phrases
         matches = phrases.find(self._words.words)
-        self._nots = [match for match in matches if any(sign.kind in ("not", "no", "nothing") for sign in match.payloads)]
         named = [match for match in matches if self._is_name(match)]
-        said = [match for match in named if not self._denied(match)]
-        self.codes = [sorted(_codes(match.payloads), key=lambda code: code != own) for match in said]
+        said = affirmed(named, matches, self._words)
+        found = [(match.start, match.end, self._own_first(_codes(match.payloads))) for match in said]
         self.possible: list[str] = []
-        explained = {place for match in said for place in range(match.start, match.end)}
-        if len(explained) < len(self._words) <= _LONGEST_FUZZY_TEXT:
-            taken = explained | {place for match in named for place in range(match.start, match.end)}
-            explained |= self._add_alike(taken, keep_possible=not named)
-        self.says_none = not self.codes and not self.possible and any(sign.kind in ("no", "nothing") for match in matches for sign in match.payloads)
-        if self.says_none:
-            explained = {place for match in self._nots for place in range(match.start, match.end)}
-        explained |= {place for match in matches if self.codes and any(sign.kind == "and" for sign in match.payloads) for place in range(match.start, match.end)}
+        if len(self._words) <= _LONGEST_FUZZY_TEXT:
+            taken = {place for match in matches for place in range(match.start, match.end)}
+            found += self._alike(taken, keep_possible=not named)
+        self.codes = [codes for _, _, codes in sorted(found)]
+        none = [match for match in matches if not named and any(sign.kind in ("no", "nothing") for sign in match.payloads)]
+        self.says_none = bool(none) and not self.codes and not self.possible
+        joiners = [match for match in matches if self.codes and any(sign.kind == "and" for sign in match.payloads)]
+        explained = {place for start, end, _ in found for place in range(start, end)}
+        explained |= {place for match in (*joiners, *(none if self.says_none else ())) for place in range(match.start, match.end)}
         self.covered = vocabulary.covered(self._words.words, explained)
 
     def _is_name(self, match: Match[Sign]) -> bool:
@@ -100,46 +100,39 @@ class _Named:
         short = len(name) <= (3 if name.isascii() else 1) and not any(sign.kind == "listed" for sign in match.payloads)
         return not short or len(self._words) == match.end - match.start
 
-    def _denied(self, match: Match[Sign]) -> bool:
-        for no in self._nots:
-            before = 0 <= match.start - no.end <= _NEGATION_REACH and not any(place in self._words.pauses for place in range(no.end, match.start + 1))
-            after = no.start == match.end and no.start not in self._words.pauses and (no.end == len(self._words) or no.end in self._words.pauses)
-            if before or after:
-                return True
-        return False
+    def _own_first(self, codes: list[str]) -> list[str]:
+        return sorted(codes, key=lambda code: code != self._vocabulary.language)
 
-    def _add_alike(self, taken: set[int], *, keep_possible: bool) -> set[int]:
-        """Looks for misspelt names among the words that are not explained; gives the places of those that are certain."""
-        explained: set[int] = set()
-        names = _spelled(self._phrases)
+    def _alike(self, taken: set[int], *, keep_possible: bool) -> list[tuple[int, int, list[str]]]:
+        """Misspelt names among the words that are not `taken`: (start, end, codes)."""
+        found: list[tuple[int, int, list[str]]] = []
         for start, end in windows(self._words.words, 2):
-            spelled = " ".join(self._words.words[start:end])
-            if len(spelled) < _FUZZY_FROM or not (taken | explained).isdisjoint(range(start, end)):
+            words = self._words.words[start:end]
+            if not taken.isdisjoint(range(start, end)) or any(word in self._vocabulary.fillers for word in words):
                 continue
-            if any(word in self._vocabulary.fillers for word in self._words.words[start:end]):
+            spelled = " ".join(words)
+            scores = self._scores(spelled)
+            if not scores:
                 continue
-            best = process.extract(spelled, names.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY_POSSIBLE, limit=8)
-            scores: dict[str, float] = {}
-            for name, score, _ in best:
-                for code in _codes(self._phrases.get(names[name])):
-                    scores.setdefault(code, score)
             ranked = list(scores)
-            if not ranked:
-                continue
-            clear = len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] >= _FUZZY_MARGIN
-            if scores[ranked[0]] >= _FUZZY_CERTAIN and clear and best[0][0][0] == spelled[0]:
-                self.codes.append([ranked[0]])
-                explained |= set(range(start, end))
+            clear = len(ranked) == 1 or scores[ranked[0]][0] - scores[ranked[1]][0] >= _FUZZY_MARGIN
+            best, name = scores[ranked[0]]
+            if best >= _FUZZY_CERTAIN and clear and name[0] == spelled[0]:
+                found.append((start, end, ranked[:1]))
+                taken = taken | set(range(start, end))
             elif keep_possible:
                 self.possible.extend(ranked[:3])
-        return explained
+        return found
 
-
-_spelled_cache: dict[int, dict[str, tuple[str, ...]]] = {}
-
-
-def _spelled(phrases: Phrases[Sign]) -> dict[str, tuple[str, ...]]:
-    return {" ".join(words): words for words in phrases if _codes(phrases.get(words)) and sum(map(len, words)) >= _FUZZY_FROM}
+    def _scores(self, spelled: str) -> dict[str, tuple[float, str]]:
+        """Code -> how alike its nearest name is, and that name; best first."""
+        scores: dict[str, tuple[float, str]] = {}
+        if len(spelled) < _FUZZY_FROM:
+            return scores
+        for name, score, key in process.extract(spelled, self._phrases.spelled, scorer=fuzz.ratio, score_cutoff=_FUZZY_POSSIBLE, limit=8):
+            for code in _codes(self._phrases.get(key)):
+                scores.setdefault(code, (score, name))
+        return scores
 
 
 def _codes(signs: Iterable[Sign]) -> list[str]:
@@ -164,7 +157,7 @@ def _language_phrases(_: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
                 _add_kurdish(phrases, name)
     for index, layer in enumerate(vocabulary.layers):
         for code, phrase in layer.lexicon.under("language."):
-            if "." not in code and cldr(code) is not None:
+            if "." not in code:
                 phrases.add(phrase, Sign("listed", code), index + 1)
         for code, name in _cldr_languages(layer.language):
             phrases.add(name, Sign("name", code), index + 1)
@@ -196,10 +189,9 @@ def _country_phrases(_: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
 
 def _add_small_words(phrases: Phrases[Sign], vocabulary: Vocabulary) -> None:
     for index, layer in enumerate(vocabulary.layers):
-        for name in ("not", "no", "nothing", "and"):
+        for name in ("not", "no", "nothing", "and", "or"):
             for phrase in layer.phrases(name):
-                if not _codes(phrases.get(words_of(phrase))):
-                    phrases.add(phrase, Sign(name), _OWN_LAYER + 1 + index)
+                phrases.add(phrase, Sign(name), _OWN_LAYER + 1 + index)
 
 
 @cache
@@ -211,7 +203,7 @@ def _cldr_languages(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def _our_code(code: str) -> str:
-    return _OUR_CODES.get(code) or code.split("_")[0]
+    return _OUR_CODES.get(code) or code.partition("_")[0]
 
 
 @cache
@@ -237,7 +229,12 @@ def _forms(name: str) -> Iterator[str]:
 
 @cache
 def _own_language_names() -> tuple[tuple[str, str], ...]:
-    return tuple((code, form) for language in _OWN_NAMES for code, form in _cldr_languages(language) if code == language.split("-")[0] or code == language)
+    return tuple(
+        (code, form)
+        for language in _OWN_NAMES
+        for code, form in _cldr_languages(language)
+        if code in (language, language.partition("-")[0])
+    )
 
 
 @cache

@@ -44,19 +44,17 @@ class Match(Generic[Payload]):
 
 
 class Phrases(Generic[Payload]):
-    """Phrases and what they stand for. Of the same phrase in several layers (languages), the lowest layer counts."""
+    """Phrases and what they stand for. Of the same phrase in several layers (languages), the lowest layer counts.
+
+    `words` are all words of the phrases, `spelled` the phrases by key as one string.
+    """
 
     def __init__(self) -> None:
         self._payloads: dict[tuple[str, ...], list[Payload]] = {}
         self._layers: dict[tuple[str, ...], int] = {}
         self._longest: dict[str, int] = {}
         self.words: set[str] = set()
-
-    def __iter__(self) -> Iterator[tuple[str, ...]]:
-        return iter(self._payloads)
-
-    def __contains__(self, phrase: tuple[str, ...]) -> bool:
-        return phrase in self._payloads
+        self.spelled: dict[tuple[str, ...], str] = {}
 
     def add(self, phrase: str, payload: Payload, layer: int = 0) -> None:
         """Lists a phrase as written by people; one that folds to nothing is left out."""
@@ -69,6 +67,7 @@ class Phrases(Generic[Payload]):
         if payload in payloads:
             return
         payloads.append(payload)
+        self.spelled[key] = " ".join(key)
         self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
         self.words.update(key)
 

@@ -1,0 +1,8 @@
+"""Free text to a normalised value: by rules and data, the same for every language."""
+
+from intake.answers.fold import fold
+from intake.answers.lexicon import Lexicon
+from intake.answers.reader import Reader
+from intake.answers.reading import Field, Reading
+
+__all__ = ["Field", "Lexicon", "Reader", "Reading", "fold"]

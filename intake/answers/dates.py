@@ -1,0 +1,306 @@
+"""Answers of type `month` and `period`: dates as people write them, ages, and years of other calendars."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, Final, NamedTuple
+
+from intake.answers.calendars import calendar_of, gregorian
+from intake.answers.fold import soften
+from intake.answers.phrases import Words
+from intake.answers.quantities import Item, Quantity, items_of, quantities_of
+from intake.answers.reading import NOT_READ, Field, Reading, certain, offer, out_of_bounds
+from intake.answers.vocabulary import Vocabulary
+
+EARLIEST_YEAR: Final = 1930
+_ANY_YEAR: Final = range(1000, 3000)
+_OLDEST_CHILD: Final = 40
+_DAYS: Final = {"year": 365.25, "month": 30.44, "week": 7.0, "day": 1.0}
+
+_SEPARATOR: Final = r"\s?[-./]\s?"
+_SHORT_YEAR: Final = re.compile(r"(?<![\w])'\s?(\d\d)(?!\d)")
+_YEAR_FIRST: Final = re.compile(rf"(?<![\d./-])(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?!\d)")
+_DAY_FIRST: Final = re.compile(rf"(?<!\d)(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}}|\d\d)(?!\d)")
+_MONTH_FIRST: Final = re.compile(r"(?<![\d./-])(\d{1,2})(?:\s?[-./]\s?|\s)(\d{4})(?!\d)")
+_MONTH_LAST: Final = re.compile(r"(?<![\d./-])(\d{4})[-./](\d{1,2})(?!\d)")
+_SHORT_MONTH: Final = re.compile(r"(\d{1,2})[-./](\d\d)")
+_SHORT_PERIOD: Final = re.compile(r"(?<!\d)(\d{4}|\d\d)\s?[-/]\s?(\d\d)(?!\d)")
+_DATE_WORD: Final = re.compile(r"(\d{4})m(\d\d)")
+
+
+class Moment(NamedTuple):
+    """A year, with the month where it was said."""
+
+    year: int
+    month: int | None
+    places: frozenset[int]
+    converted: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
+
+
+def read_month(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
+    """Reads 'YYYY-MM', or 'YYYY' where no month was said; an age gives the two years of birth it may mean."""
+    softened = _long_years(soften(text), vocabulary.today)
+    softened = _with_dates(softened, vocabulary.today)
+    softened = _MONTH_LAST.sub(lambda match: _date_word(match, int(match[1]), int(match[2])), softened)
+    if short := _SHORT_MONTH.fullmatch(softened):
+        softened = _date_word(short, _full_year(int(short[2]), vocabulary.today), int(short[1]))
+    return _Dates(softened, vocabulary).month()
+
+
+def read_period(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
+    """Reads [first year, last year]; the last is None when it goes on until now."""
+    softened = _long_years(soften(text), vocabulary.today)
+    softened = _with_dates(softened, vocabulary.today)
+    if len(_MONTH_LAST.findall(softened)) > 1:
+        softened = _MONTH_LAST.sub(lambda match: _date_word(match, int(match[1]), int(match[2])), softened)
+    softened = _SHORT_PERIOD.sub(lambda match: f"{_year_of(match[1], vocabulary.today)} - {_year_of(match[2], vocabulary.today)}", softened)
+    return _Dates(softened, vocabulary).period()
+
+
+class _Dates:
+    def __init__(self, softened: str, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._today = vocabulary.today
+        self._words: Words = vocabulary.split_numbers(softened, vocabulary.moments)
+        self._items = _years_in_two_parts(items_of(self._words, vocabulary.moments, vocabulary))
+        self._moments = self._find_moments()
+        taken = {place for moment in self._moments for place in moment.places}
+        rest = [item for item in self._items if taken.isdisjoint(range(item.start, item.end))]
+        self._quantities = quantities_of(rest)
+
+    def month(self) -> Reading:
+        distinct = list(dict.fromkeys(str(moment) for moment in self._moments))
+        if len(distinct) == 1:
+            return self._moment(self._moments[0])
+        if distinct:
+            return offer([value for moment, value in zip(self._moments, distinct, strict=False) if self._possible(moment)], self._covered())
+        relative = self._relative_year()
+        named = self._named_month()
+        if named and relative:
+            return self._moment(Moment(relative, named, frozenset(), converted=True))
+        if named:
+            return self._offer_moments([Moment(self._today.year - past, named, frozenset()) for past in range(3)][: 3 if named <= self._today.month else 4])
+        if relative:
+            return certain(str(relative), self._covered(), derived=True)
+        return self._age()
+
+    def period(self) -> Reading:
+        if any(not EARLIEST_YEAR <= moment.year <= self._today.year for moment in self._moments):
+            return out_of_bounds(self._covered())
+        years = list(dict.fromkeys(moment.year for moment in self._with_short_years()))
+        derived = any(moment.converted for moment in self._moments)
+        if len(years) > 2:
+            pairs = [sorted(pair) for pair in zip(years[::2], years[1::2], strict=False)]
+            return offer([[min(years), max(years)], *pairs], self._covered())
+        if len(years) == 2:
+            return certain(sorted(years), self._covered(), derived=derived)
+        if len(years) == 1:
+            return self._one_year(years[0], derived)
+        return self._without_year()
+
+    def _one_year(self, year: int, derived: bool) -> Reading:
+        duration = self._duration()
+        if self._says("now"):
+            return certain([year, None], self._covered(), derived=derived)
+        if relative := self._relative_year():
+            return certain(sorted([year, relative]), self._covered(), derived=True)
+        if duration:
+            if self._before("until", year):
+                return certain([year - duration, year], self._covered(), derived=True)
+            end = year + duration
+            return certain([year, end if end <= self._today.year else None], self._covered(), derived=True)
+        if self._before("since", year) or (self._says("since") and not self._says("until")):
+            return certain([year, None], self._covered(), derived=derived)
+        if self._before("until", year):
+            return Reading(problem="ambiguous", covered=self._covered())
+        return certain([year, year], self._covered(), derived=derived)
+
+    def _without_year(self) -> Reading:
+        this_year = self._today.year
+        if relative := self._relative_year():
+            end = None if self._says("since", "now") else relative
+            return certain([relative, end], self._covered(), derived=True)
+        duration = self._duration()
+        if not duration:
+            return NOT_READ
+        if this_year - duration < EARLIEST_YEAR:
+            return out_of_bounds(self._covered())
+        if self._says("now") or (self._says("since") and not self._says("until")):
+            return certain([this_year - duration, None], self._covered(), derived=True)
+        return offer([[this_year - duration, None], [this_year - duration, this_year - duration]], self._covered(), derived=True)
+
+    def _moment(self, moment: Moment) -> Reading:
+        if not self._possible(moment):
+            return out_of_bounds(self._covered())
+        return certain(str(moment), self._covered(), derived=moment.converted)
+
+    def _possible(self, moment: Moment) -> bool:
+        return EARLIEST_YEAR <= moment.year and (moment.year, moment.month or 1) <= (self._today.year, self._today.month)
+
+    def _offer_moments(self, moments: Sequence[Moment]) -> Reading:
+        return offer([str(moment) for moment in moments if self._possible(moment)][:2], self._covered(), derived=True)
+
+    def _age(self) -> Reading:
+        """Years or months of birth that fit an age; a bare number is taken for years."""
+        ages = [quantity for quantity in self._quantities if quantity.unit in _DAYS]
+        explicit = [quantity for quantity in ages if quantity.explicit] or ages[:1]
+        if not explicit and len(self._quantities) == 1 and self._quantities[0].unit is None:
+            explicit = self._quantities
+        if not explicit or any(quantity.either for quantity in self._quantities):
+            return NOT_READ
+        units = [quantity.unit or "year" for quantity in explicit]
+        in_years = units == ["year"]
+        days = sum(quantity.value * _DAYS[unit] for quantity, unit in zip(explicit, units, strict=True))
+        if not 0 <= days <= _OLDEST_CHILD * 366:
+            return out_of_bounds(self._covered())
+        if in_years and float(explicit[0].value).is_integer() and explicit[0].value > 0:
+            return self._years_of_birth(int(explicit[0].value))
+        finest = _DAYS[units[-1]] if not in_years else 6 * _DAYS["month"]
+        youngest, oldest = self._today - timedelta(days), self._today - timedelta(days + min(finest, 30.44))
+        if in_years:
+            oldest = self._today - timedelta(days + finest)
+            return self._born(list(dict.fromkeys((str(youngest.year), str(oldest.year)))))
+        return self._born(list(dict.fromkeys((f"{youngest:%Y-%m}", f"{oldest:%Y-%m}"))))
+
+    def _years_of_birth(self, age: int) -> Reading:
+        born = [str(self._today.year - age), str(self._today.year - age - 1)]
+        return self._born(born if self._today.month > 6 else born[::-1])
+
+    def _born(self, values: list[Any]) -> Reading:
+        return certain(values[0], self._covered(), derived=True) if len(values) == 1 else offer(values, self._covered(), derived=True)
+
+    def _duration(self) -> int:
+        """Whole years that were said to have passed, 0 when none."""
+        days = sum(quantity.value * _DAYS[quantity.unit] for quantity in self._durations() if quantity.unit in _DAYS)
+        return round(days / _DAYS["year"]) if days <= 100 * 366 else 0
+
+    def _durations(self) -> list[Quantity]:
+        return [quantity for quantity in self._quantities if quantity.unit in ("year", "month") and quantity.explicit]
+
+    def _relative_year(self) -> int | None:
+        if self._says("last_year"):
+            return self._today.year - 1
+        return self._today.year if self._says("this_year") else None
+
+    def _named_month(self) -> int | None:
+        return next((month for item in self._items if (month := _gregorian_month(item))), None)
+
+    def _says(self, *kinds: str) -> bool:
+        return any(item.is_a(*kinds) for item in self._items)
+
+    def _before(self, kind: str, year: int) -> bool:
+        """Whether a word of this kind stands before the year, with at most two words between."""
+        place = min((min(moment.places) for moment in self._moments if moment.year == year), default=0)
+        return any(item.is_a(kind) and 0 <= place - item.end <= 2 for item in self._items)
+
+    def _covered(self) -> float:
+        kinds = ("now", "since", "until", "ago", "this_year", "last_year", "and", "or", "month")
+        explained = {place for moment in self._moments for place in moment.places}
+        explained |= {place for quantity in self._quantities for place in quantity.places}
+        explained |= {place for item in self._items if item.is_a(*kinds) for place in range(item.start, item.end)}
+        return self._vocabulary.covered(self._words.words, explained)
+
+    def _find_moments(self) -> list[Moment]:
+        moments = []
+        for index, item in enumerate(self._items):
+            written = _DATE_WORD.fullmatch(self._words.words[item.start])
+            if written:
+                moments.append(self._as_moment(int(written[1]), int(written[2]), None, {item.start}))
+            elif item.number is not None and item.number in _ANY_YEAR and item.unit is None:
+                moments.append(self._year_at(index, int(item.number)))
+        return [moment for moment in moments if moment is not None]
+
+    def _year_at(self, index: int, year: int) -> Moment | None:
+        """The year at this item, with the month's name before it or (in another order of words) after it."""
+        places = set(range(self._items[index].start, self._items[index].end))
+        for position in (index - 1, index - 2, index + 1, index + 2):
+            if not 0 <= position < len(self._items) or (abs(position - index) == 2 and not self._is_filler((position + index) // 2)):
+                continue
+            item = self._items[position]
+            if item.is_a("month") and not (position > index and self._is_year(position + 1)):
+                return self._as_moment(year, None, item, places | set(range(item.start, item.end)))
+        return self._as_moment(year, None, None, places)
+
+    def _is_filler(self, position: int) -> bool:
+        item = self._items[position]
+        return item.unit == "year" or self._words.words[item.start] in self._vocabulary.fillers
+
+    def _is_year(self, position: int) -> bool:
+        return position < len(self._items) and (self._items[position].number or 0) in _ANY_YEAR
+
+    def _as_moment(self, year: int, month: int | None, named: Item | None, places: set[int]) -> Moment | None:
+        named_calendar, named_month = _calendar_month(named)
+        calendar = named_calendar or calendar_of(year, self._vocabulary.language)
+        if calendar is None:
+            return Moment(year, month or named_month, frozenset(places)) if year > 1800 else None
+        day = gregorian(calendar, year, named_month if named_calendar else month)
+        # The name of a Gregorian month beside a year of another calendar stays what it is.
+        known_month = named_month if named and not named_calendar else (day.month if named_calendar or month else None)
+        return Moment(day.year, known_month, frozenset(places), converted=True)
+
+    def _with_short_years(self) -> list[Moment]:
+        """The moments, and years of two digits beside one or between 'from' and 'to' ('from 98 to 05')."""
+        short = [
+            Moment(_full_year(int(item.digits), self._today), None, frozenset({item.start}))
+            for item in self._items
+            if len(item.digits) == 2 and any(item.start in quantity.places and quantity.unit is None for quantity in self._quantities)
+        ]
+        if short and (self._moments or (len(short) == 2 and self._says("since", "until", "or"))):
+            return sorted([*self._moments, *short], key=lambda moment: min(moment.places))
+        return self._moments
+
+
+def _gregorian_month(item: Item) -> int | None:
+    calendar, month = _calendar_month(item)
+    return None if calendar else month
+
+
+def _calendar_month(item: Item | None) -> tuple[str | None, int | None]:
+    found: Any = item.value("month") if item else None
+    return found or (None, None)
+
+
+def _years_in_two_parts(items: list[Item]) -> list[Item]:
+    """'nineteen ninety-eight' as one number."""
+    made: list[Item] = []
+    for item in items:
+        before = made[-1] if made else None
+        if before and before.number in (19, 20) and item.number and 10 <= item.number < 100 and not before.digits and not item.digits and not item.after_pause:
+            made[-1] = Item(before.start, item.end, (), before.number * 100 + item.number, after_pause=before.after_pause)
+            continue
+        made.append(item)
+    return made
+
+
+def _with_dates(text: str, today: date) -> str:
+    """Dates in digits as one word each, 'YYYYmMM'; what can't be a date is left."""
+    text = _YEAR_FIRST.sub(lambda match: _date_word(match, int(match[1]), int(match[2])), text)
+    text = _DAY_FIRST.sub(lambda match: _day_first(match, today), text)
+    return _MONTH_FIRST.sub(lambda match: _date_word(match, int(match[2]), int(match[1])), text)
+
+
+def _day_first(match: re.Match[str], today: date) -> str:
+    day, month = int(match[1]), int(match[2])
+    if month > 12 >= day:
+        day, month = month, day
+    return _date_word(match, int(_year_of(match[3], today)), month) if 1 <= day <= 31 else match[0]
+
+
+def _date_word(match: re.Match[str], year: int, month: int) -> str:
+    return f" {year:04}m{month:02} " if 1 <= month <= 12 else match[0]
+
+
+def _long_years(text: str, today: date) -> str:
+    return _SHORT_YEAR.sub(lambda match: _year_of(match[1], today), text)
+
+
+def _year_of(digits: str, today: date) -> str:
+    return digits if len(digits) == 4 else str(_full_year(int(digits), today))
+
+
+def _full_year(short: int, today: date) -> int:
+    century = today.year // 100 * 100
+    return century + short if century + short <= today.year else century - 100 + short

@@ -1,0 +1,25 @@
+"""Answers of type `occupation`: the person's own words, with the ISCO-08 two-digit group where a lookup gives it."""
+
+from intake.answers.fold import clean
+from intake.answers.phrases import Phrases
+from intake.answers.reading import Field, Reading
+from intake.answers.vocabulary import Sign, Vocabulary
+
+
+def read_occupation(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
+    """{'isco': group or None, 'words': the text}. The longest phrase decides; no group when two groups tie."""
+    phrases = vocabulary.field(Field("isco", field.type), _occupation_phrases)
+    words = vocabulary.split(text, phrases.words).words
+    matches = phrases.find(words)
+    longest = max((match.end - match.start for match in matches), default=0)
+    groups = {sign.value for match in matches if match.end - match.start == longest for sign in match.payloads}
+    isco = groups.pop() if len(groups) == 1 else None
+    return Reading({"isco": isco, "words": clean(text)}, 1.0, covered=1.0)
+
+
+def _occupation_phrases(_: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
+    phrases: Phrases[Sign] = Phrases()
+    for index, layer in enumerate(vocabulary.layers):
+        for group, phrase in layer.lexicon.under("isco."):
+            phrases.add(phrase, Sign("isco", group), index)
+    return phrases

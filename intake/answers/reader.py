@@ -1,0 +1,90 @@
+"""Free text to a value, by the type of what was asked."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from intake.answers.amounts import read_number
+from intake.answers.choices import read_choice, read_choices, read_yes_no
+from intake.answers.dates import read_month, read_period
+from intake.answers.fold import clean
+from intake.answers.lexicon import Lexicon
+from intake.answers.names import read_country, read_language, read_languages
+from intake.answers.occupations import read_occupation
+from intake.answers.reading import NOT_READ, Field, Reading
+from intake.answers.vocabulary import Vocabulary
+
+# Languages that people mix into their own: their number words, names of months, languages and countries are always understood.
+MIXED_IN: Final = ("en", "nl")
+# What is read of a text; an answer with a value is never longer.
+_LONGEST: Final = 600
+
+_READERS: Final[Mapping[str, Callable[[Field, str, Vocabulary], Reading]]] = {
+    "choice": read_choice,
+    "choices": read_choices,
+    "yes_no": read_yes_no,
+    "number": read_number,
+    "month": read_month,
+    "period": read_period,
+    "language": read_language,
+    "languages": read_languages,
+    "country": read_country,
+    "occupation": read_occupation,
+}
+
+
+class Reader:
+    """Reads answers in one language, with words of the languages that people mix in.
+
+    Args:
+        language: code of the person's language.
+        lexicon: its phrases.
+        titles: button titles in that language, by 'option.<id>.<code>', 'option.yes' and 'option.no'.
+        today: for ages and 'until now'.
+        others: phrases of other languages that are understood beside the person's own.
+    """
+
+    def __init__(
+        self,
+        language: str,
+        lexicon: Lexicon,
+        titles: Mapping[str, str],
+        today: Callable[[], date] = date.today,
+        others: Mapping[str, Lexicon] | None = None,
+    ) -> None:
+        self._own = Vocabulary({language: lexicon}, titles, today)
+        mixed = dict.fromkeys(MIXED_IN, Lexicon({})) | dict(others or {})
+        self._mixed = Vocabulary({language: lexicon, **{code: other for code, other in mixed.items() if code != language}}, titles, today)
+
+    def read(self, field: Field, text: str) -> Reading:
+        """What the text says in answer to the field.
+
+        Never raises on a text.
+
+        Raises:
+            ValueError: a field of a type that is not answered by itself (a roster, a ladder).
+        """
+        if not any(char.isalnum() for char in text):
+            return NOT_READ
+        if field.type == "text":
+            return Reading(clean(text), 1.0, covered=1.0)
+        if field.type not in _READERS:
+            raise ValueError(f"a {field.type} is not answered by itself")
+        return self._better(field, text)
+
+    def _better(self, field: Field, text: str) -> Reading:
+        """The reading in the person's own language, unless other languages explain more of the text."""
+        if field.type == "occupation":
+            own = read_occupation(field, text, self._own)
+            return own if own.value["isco"] else read_occupation(field, text, self._mixed)
+        read = _READERS[field.type]
+        text = text[:_LONGEST]
+        own = read(field, text, self._own)
+        if own.value is not None and own.covered == 1:
+            return own
+        mixed = read(field, text, self._mixed)
+        return mixed if _rank(mixed) > _rank(own) else own
+
+
+def _rank(reading: Reading) -> tuple[bool, float, bool]:
+    return reading.problem != "not_read", reading.covered, reading.value is not None
