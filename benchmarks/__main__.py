@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -29,6 +30,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--only", choices=["yardstick", "wegwijs"], help="measure one of the two and write no results")
     only = parser.parse_args().only
+    # So that what was started is ended then too.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     questions = average_steps(load(QUESTIONNAIRE))
     # Each question, and the message that starts the conversation.

@@ -39,10 +39,14 @@ class Plan:
 
 @dataclass(frozen=True)
 class Outcome:
-    """`turns[person][turn]`: seconds from sending to the whole reply. `total`: seconds for all together."""
+    """`turns[person][turn]`: seconds from sending to the whole reply. `total`: seconds for all together.
+
+    `finished`: how many people came to the end of the questions.
+    """
 
     turns: list[list[float]]
     total: float
+    finished: int
 
 
 def run(plan: Plan) -> Outcome:
@@ -64,7 +68,7 @@ async def _carry_out(plan: Plan) -> Outcome:
     async with ClientSession(connector=connector, timeout=ClientTimeout(total=120)) as session:
         started = time.perf_counter()
         turns = await asyncio.gather(*(_converse(person, session, plan.turns) for person in people))
-        return Outcome(list(turns), time.perf_counter() - started)
+        return Outcome(list(turns), time.perf_counter() - started, sum(person.finished for person in people))
 
 
 async def _converse(person: Person, session: ClientSession, turns: int) -> list[float]:

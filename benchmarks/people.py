@@ -17,6 +17,10 @@ class WrongReplyError(Exception):
 
 
 class Person(Protocol):
+    """Someone who walks through the questions. `finished`: has come to their end, at least once."""
+
+    finished: bool
+
     async def turn(self, session: ClientSession) -> None:
         """Says one thing and takes in the reply.
 
@@ -34,6 +38,7 @@ class YardstickPerson:
     questions: int
     asked: int = 0
     over: bool = False
+    finished: bool = False
 
     async def turn(self, session: ClientSession) -> None:
         if self.over:
@@ -43,6 +48,7 @@ class YardstickPerson:
         said = START if self.asked == 0 else ANSWERS[self.asked % len(ANSWERS)]
         self.asked += 1
         self.over = self.asked > self.questions
+        self.finished |= self.over
         await self._say(session, said, "Thank you." if self.over else question(self.asked))
 
     async def _say(self, session: ClientSession, text: str, expected: str) -> None:
@@ -70,6 +76,7 @@ class WegwijsPerson:
     fields: Mapping[str, Field]
     reply: dict[str, Any] | None = None
     before: str | None = None
+    finished: bool = False
 
     async def turn(self, session: ClientSession) -> None:
         headers = {"X-Pin": self.pin, "X-Idempotency-Key": str(uuid.uuid4())}
@@ -82,6 +89,7 @@ class WegwijsPerson:
             self.reply = await response.json()
         if not self.reply or not self.reply["messages"]:
             raise WrongReplyError(f"wegwijs: nothing said to {message}")
+        self.finished |= self.reply["done"]
 
     def _next_message(self) -> dict[str, str]:
         if self.reply is None:

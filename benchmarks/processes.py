@@ -18,9 +18,9 @@ SECONDS_TO_END = 20.0
 RASA_ENVIRONMENT = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
 
 
-def command(name: str) -> str:
-    """The path of a command that is installed beside this Python."""
-    return str(Path(sys.executable).with_name(name))
+def command(name: str, *arguments: str) -> list[str]:
+    """The command line of `rasa` or `wegwijs` under this Python."""
+    return [sys.executable, "-m", name, *arguments]
 
 
 def free_port() -> int:
@@ -35,16 +35,15 @@ def environment(**changes: str) -> dict[str, str]:
     return kept | RASA_ENVIRONMENT | changes
 
 
-def train(project: Path, target: Path, *options: str, env: Mapping[str, str]) -> float:
-    """Seconds that `rasa train` takes in a fresh process, from its start to its end.
+def seconds_of(arguments: Sequence[str], folder: Path, env: Mapping[str, str]) -> float:
+    """Seconds that a command takes, from its start to its end.
 
     Raises:
-        RuntimeError: the training failed; the text holds the end of its log.
+        RuntimeError: it failed; the text holds the end of its log.
     """
-    arguments = [command("rasa"), "train", "--force", "--out", str(target), *options]
     started = time.perf_counter()
     with Processes() as processes:
-        processes.start(arguments, project, env)
+        processes.start(arguments, folder, env)
         processes.wait()
     return time.perf_counter() - started
 

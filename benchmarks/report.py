@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks.measures import LONG_CONVERSATIONS, PEOPLE_AT_ONCE, TARGETS, Measures
+from benchmarks.measures import LONG, LONG_CONVERSATIONS, PEOPLE_AT_ONCE, TARGETS, Measures
 
 RESULTS = Path(__file__).parent / "results.md"
 # With more than this many processes busy before the start, something else used the machine.
@@ -49,8 +49,9 @@ def report(found: Mapping[str, Measures], machine: str, turns: int) -> str:
     lines += [
         f"The people at once talk {turns} turns each, without pausing. A turn is from sending a message to the whole reply; answers are "
         "typed, not pressed, so that each is understood from text. "
-        f"The turns of one person are medians over {LONG_CONVERSATIONS} conversations of 200 turns, one after the other. "
-        "The yardstick restarts its form within these, where its questions end. Memory is measured after all of this.",
+        f"The turns of one person are medians over {LONG_CONVERSATIONS} conversations of {LONG} turns, one after the other. "
+        "Where the questions end the yardstick restarts its form, and people go back and answer again in Wegwijs. "
+        "Memory is measured after all of this.",
         "",
     ]
     lines += _table(["", *found], [[title, *(show(measures) for measures in found.values())] for title, show in _ROWS])

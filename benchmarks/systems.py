@@ -12,12 +12,11 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from benchmarks.load import Invited, Plan
-from benchmarks.processes import Processes, command, environment, free_port, train
+from benchmarks.processes import Processes, command, environment, free_port, seconds_of
 from benchmarks.yardstick.project import START, question, write_project
 from intake.settings import ROOT, settings
 
 SECONDS_TO_START = 120.0
-SECONDS_TO_TRAIN_AND_START = 600.0
 
 
 class System(Protocol):
@@ -78,15 +77,14 @@ class Yardstick:
 
     def prepare(self, people: int) -> float:
         write_project(self._folder, self._questions, self._actions_port)
-        return train(self._folder, self._folder / "models", "--domain", "domain", env=environment())
+        return seconds_of(command("rasa", "train", "--domain", "domain"), self._folder, environment())
 
     @contextmanager
     def running(self) -> Iterator[tuple[Processes, float]]:
         started = time.perf_counter()
         with Processes() as processes:
-            rasa, env = command("rasa"), environment()
-            processes.start([rasa, "run", "actions", "--port", str(self._actions_port)], self._folder, env)
-            processes.start([rasa, "run", "--port", str(self._port), "--interface", "127.0.0.1"], self._folder, env)
+            processes.start(command("rasa", "run", "actions", "--port", str(self._actions_port)), self._folder, environment())
+            processes.start(command("rasa", "run", "--port", str(self._port), "--interface", "127.0.0.1"), self._folder, environment())
             hello = {"sender": "first", "message": START}
             answer = until_answered(processes, f"{self._url}/webhooks/rest/webhook", hello, {}, SECONDS_TO_START)
             if [message["text"] for message in answer] != [question(1)]:
@@ -106,16 +104,18 @@ class Wegwijs:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "wegwijs"
         self._url = f"http://127.0.0.1:{(port := free_port())}"
-        self._env = environment(WEGWIJS_DATA_DIR=str(self._folder), WEGWIJS_PORT=str(port))
+        # Rasa's cache in the checkout would make the training a shorter one.
+        cache = str(self._folder / "cache")
+        self._env = environment(WEGWIJS_DATA_DIR=str(self._folder), WEGWIJS_PORT=str(port), RASA_CACHE_DIRECTORY=cache)
         self._invited: list[Invited] = []
 
     def prepare(self, people: int) -> float:
         self._folder.mkdir()
-        seconds = train(ROOT, self._folder / "trial", env=self._env)
+        seconds = seconds_of(command("wegwijs", "train"), ROOT, self._env)
         with Processes() as processes:
             self._serve(processes)
             self._until_ready(processes)
-            token = subprocess.run([command("wegwijs"), "token"], cwd=ROOT, env=self._env, capture_output=True, text=True, check=True)  # noqa: S603
+            token = subprocess.run(command("wegwijs", "token"), cwd=ROOT, env=self._env, capture_output=True, text=True, check=True)  # noqa: S603
             # One more than asked for: whoever gives the first answer after a start.
             self._invited = [self._invite(number, token.stdout.strip()) for number in range(people + 1)]
         return seconds
@@ -136,10 +136,10 @@ class Wegwijs:
         return Plan(self.name, self._url, tuple(self._invited[number] for number in people), turns)
 
     def _serve(self, processes: Processes) -> None:
-        processes.start([command("wegwijs"), "serve"], ROOT, self._env)
+        processes.start(command("wegwijs", "serve"), ROOT, self._env)
 
     def _until_ready(self, processes: Processes) -> None:
-        end = time.monotonic() + SECONDS_TO_TRAIN_AND_START
+        end = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < end:
             processes.check()
             try:
@@ -147,7 +147,7 @@ class Wegwijs:
                     return
             except (URLError, OSError):
                 time.sleep(0.2)
-        raise RuntimeError(f"`wegwijs serve` is not ready within {SECONDS_TO_TRAIN_AND_START:.0f} seconds")
+        raise RuntimeError(f"`wegwijs serve` is not ready within {SECONDS_TO_START:.0f} seconds")
 
     def _invite(self, number: int, token: str) -> Invited:
         language = settings().languages[number % len(settings().languages)]

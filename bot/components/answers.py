@@ -17,6 +17,7 @@ from bot.components.intents import INTENT_RANKING, set_ranking
 from bot.components.language import DETECTED
 from bot.components.model_files import keep, recall
 from intake.answers import Field, Lexicon, Reader, Reading, fold
+from intake.answers.reader import MIXED_IN
 from intake.questionnaire import load
 from intake.settings import QUESTIONNAIRE, settings
 from intake.wording import wording
@@ -78,6 +79,7 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
     def __init__(self, storage: ModelStorage, resource: Resource, phrases: dict[str, dict[str, list[str]]] | None = None) -> None:
         self._storage, self._resource = storage, resource
         self._lexicons = {language: Lexicon(names) for language, names in (phrases or {}).items()}
+        self._lexicons_mixed_in = {language: self._lexicons[language] for language in MIXED_IN if language in self._lexicons}
         self._fields = load(QUESTIONNAIRE).steps
         self._may_be_none = {question.fields[0].id for question in load(QUESTIONNAIRE).questions if question.may_be_empty}
         self._reader = cache(self._make_reader)
@@ -147,9 +149,9 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
 
     def _says_nothing(self, language: str, text: str) -> bool:
         lexicon = self._lexicons.get(language) or Lexicon({})
-        return fold(text) in {fold(phrase) for name in ("nothing", "no") for phrase in lexicon.phrases(name)}
+        return fold(text) in {fold(phrase) for name in ("nothing", "no") for phrase in lexicon[name]}
 
     def _make_reader(self, language: str) -> Reader:
         texts = wording(language)
         titles = {key: texts.text(key) for key in texts.keys("option.")}
-        return Reader(language, self._lexicons.get(language) or Lexicon({}), titles)
+        return Reader(language, self._lexicons.get(language) or Lexicon({}), titles, others=self._lexicons_mixed_in)

@@ -1,5 +1,6 @@
 """What a message is about, answer or not."""
 
+import unicodedata
 from typing import Any, Self
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -31,8 +32,9 @@ def _characters(text: str) -> str:
 
 
 def _features(message: Message) -> str:
-    """Folded text and tokens in one string, since scikit-learn's vectorizers each take one document."""
-    text = fold(message.get(TEXT))
+    """Folded text with its emoji, and tokens, in one string, since scikit-learn's vectorizers each take one document."""
+    raw = message.get(TEXT)
+    text = " ".join([fold(raw), *(symbol for symbol in raw if unicodedata.category(symbol) == "So" or symbol in "?!")])
     tokens = (fold(token.text) for token in message.get(TOKENS_NAMES[TEXT]) or ())
     return f"{text}\t" + "\n".join(token for token in tokens if token)
 

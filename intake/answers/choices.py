@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -39,12 +40,13 @@ def read_choice(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
         return certain(codes[0], said.covered, certainty=1.0 if said.exact else 0.8)
     if codes:
         return offer(codes, said.covered)
-    if said.plain:
-        return certain(said.plain, said.covered)
-    likely = said.alike()
-    if len(likely) == 1:
-        return certain(likely[0], said.covered)
-    return offer(likely, said.covered)
+    clear, likely = said.alike()
+    candidates = list(dict.fromkeys(code for codes in likely for code in codes))
+    if said.plain and said.plain not in candidates[:1]:
+        return offer([*candidates, said.plain], said.covered) if clear else certain(said.plain, said.covered)
+    if clear and len(candidates) == 1:
+        return certain(candidates[0], said.covered)
+    return offer(candidates, said.covered)
 
 
 def read_choices(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
@@ -61,10 +63,9 @@ def read_choices(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
         return certain(codes, said.covered)
     if said.plain:
         return certain([said.plain], said.covered)
-    likely = said.alike()
-    if len(likely) == 1:
-        return certain(likely, said.covered)
-    return offer([[code] for code in likely], said.covered)
+    clear, likely = said.alike()
+    in_order = [[code for code in field.codes if code in codes] for codes in likely]
+    return certain(in_order[0], said.covered) if clear else offer(in_order, said.covered)
 
 
 def read_yes_no(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
@@ -107,18 +108,19 @@ class _Said:
         self._words = vocabulary.split(text, self._phrases.words)
         self._vocabulary = vocabulary
         self.as_code = next((code for code in field.codes if words_of(code) == self._words.words), None)
-        matches = self._phrases.find(self._words.words)
+        self._matches = matches = self._phrases.find(self._words.words)
         named = [match for match in matches if _codes(match) and not _has(match, "plain")]
         self._named = affirmed(named, matches, self._words)
-        self._denies = any(_has(match, "not", "plain") for match in matches)
+        self._denied = {code for match in named if match not in self._named for code in _codes(match)}
         self.exact = len(self._named) == 1 and self._named[0].end - self._named[0].start == len(self._words)
-        plain = [match for match in matches if _has(match, "plain")]
-        self.plain = _codes(plain[0])[0] if plain and not self._named and plain[0].start == 0 else None
-        explaining = self._named or plain
+        plain = [match for match in matches if _has(match, "plain")][:1]
+        # What only denies something that was named ('not health') is no answer by itself.
+        alone = not named or any(match.end in self._words.pauses for match in plain)
+        self.plain = _codes(plain[0])[0] if plain and not self._named and plain[0].start == 0 and alone else None
+        explaining = self._named or (plain if self.plain else [])
         joining = [match for match in matches if _has(match, "and", "until")] if self._named else []
         explained = {place for match in (*explaining, *joining) for place in range(match.start, match.end)}
         self.covered = vocabulary.covered(self._words.words, explained)
-        self._joins = [match for match in matches if _has(match, "until")]
 
     def codes(self) -> list[str]:
         """The codes that were named, in order of place."""
@@ -126,65 +128,63 @@ class _Said:
 
     def all_codes(self) -> list[str]:
         """The codes that were named, in the order of the field; a day and a part of it next to each other meet."""
-        found: set[str] = set()
-        rows = grid.rows_of(self._field)
-        groups = self._groups() if rows else [(set(_codes(match)), match.start, match.end) for match in self._named]
-        for (codes, start, _), previous in zip(groups, [None, *groups], strict=False):
-            found |= codes
-            if rows and previous and any(join.start == previous[2] and join.end == start for join in self._joins):
-                found = (found - previous[0] - codes) | grid.between(self._field, previous[0], codes)
+        if grid.rows_of(self._field):
+            stretches = [grid.Stretch(frozenset(_codes(match)), match.start, match.end) for match in self._named]
+            found = grid.read_stretches(self._field, stretches, self._joins)
+        else:
+            found = set(self.codes())
         return [code for code in self._field.codes if code in found]
 
-    def alike(self) -> list[str]:
-        """Codes whose phrases look like the text, best first: one when it is clear, else up to four."""
+    def alike(self) -> tuple[bool, list[list[str]]]:
+        """Whether it is clear what the text looks like, and the codes of the phrases that it looks like, best first."""
         if not self._words.words or len(self._words) > _LONGEST_FUZZY_TEXT:
-            return []
-        scores = self._scores()
-        ranked = sorted(scores, key=lambda code: -scores[code])
-        if not ranked or scores[ranked[0]] < _FUZZY_POSSIBLE:
-            return []
-        clear = len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] >= _FUZZY_MARGIN
-        if scores[ranked[0]] >= _FUZZY_CERTAIN and clear:
-            self.covered = self._vocabulary.covered(self._words.words, self._alike_places[ranked[0]])
-            return ranked[:1]
-        possible = [code for code in ranked if scores[code] >= _FUZZY_POSSIBLE]
-        return possible if len(possible) > 1 else ranked[:2]
+            return False, []
+        ranked = sorted(self._scores().items(), key=lambda scored: -scored[1][0])
+        if not ranked or ranked[0][1][0] < _FUZZY_POSSIBLE:
+            return False, []
+        best, places = ranked[0][1]
+        rival = next((score for codes, (score, _) in ranked[1:] if codes not in ranked[0][0]), 0.0)
+        if best >= _FUZZY_CERTAIN and best - rival >= _FUZZY_MARGIN:
+            self.covered = self._vocabulary.covered(self._words.words, places)
+            return True, [list(ranked[0][0])]
+        possible = [list(codes) for codes, (score, _) in ranked if score >= _FUZZY_POSSIBLE]
+        return False, possible if len(possible) > 1 else [list(codes) for codes, _ in ranked[:2]]
 
-    def _scores(self) -> dict[str, float]:
-        scores: dict[str, float] = {}
-        self._alike_places: dict[str, set[int]] = {}
-        stretches = [*windows(self._words.words, min(3, len(self._words) - 1)), (0, len(self._words))]
-        for start, end in stretches:
-            said = " ".join(self._words.words[start:end])
+    def _scores(self) -> dict[tuple[str, ...], tuple[float, set[int]]]:
+        """Codes of a phrase -> how alike it is, and to which words."""
+        scores: dict[tuple[str, ...], tuple[float, set[int]]] = {}
+        for start, end in self._stretches():
+            words = self._words.words[start:end]
+            said = " ".join(words)
             if len(said) < _FUZZY_FROM:
                 continue
             for spelled, score, key in process.extract(said, self._phrases.spelled, scorer=fuzz.ratio, score_cutoff=50, limit=12):
-                if len(spelled) < _FUZZY_FROM or _digits(spelled) != _digits(said) or self._is_denial(key) != self._denies:
-                    continue
-                for code in (sign.value for sign in self._phrases.get(key) if sign.kind == "code"):
-                    if score > scores.get(code, 0):
-                        scores[code] = score
-                        self._alike_places[code] = set(range(start, end))
+                codes = tuple(sign.value for sign in self._phrases.get(key) if sign.kind == "code" and sign.value not in self._denied)
+                comparable = len(spelled) >= _FUZZY_FROM and _digits(spelled) == _digits(said) and self._is_denial(key) == self._is_denial(words)
+                if codes and comparable and score > scores.get(codes, (0.0,))[0]:
+                    scores[codes] = (score, set(range(start, end)))
         return scores
+
+    def _stretches(self) -> set[tuple[int, int]]:
+        """What may be a misspelt phrase: up to three words, what stands between pauses, the whole text."""
+        ends = [0, *sorted(self._words.pauses), len(self._words)]
+        few = windows(self._words.words, min(3, len(self._words)))
+        after_not = {match.end for match in self._matches if _has(match, "not") and match.end not in self._words.pauses}
+        return {stretch for stretch in few if stretch[0] not in after_not} | {*pairwise(ends), (0, len(self._words))}
 
     def _is_denial(self, key: tuple[str, ...]) -> bool:
         return any(sign.kind in ("not", "plain") for word in key for sign in self._phrases.get((word,)))
 
-    def _groups(self) -> list[tuple[set[str], int, int]]:
-        """Neighbouring matches with a code in common as one: 'monday' 'morning'."""
-        groups: list[tuple[set[str], int, int]] = []
-        for match in self._named:
-            codes = set(_codes(match))
-            if groups and match.start not in self._words.pauses and self._near(groups[-1][2], match.start):
-                met = grid.meet([groups[-1][0], codes])
-                if met:
-                    groups[-1] = (met, groups[-1][1], match.end)
-                    continue
-            groups.append((codes, match.start, match.end))
-        return groups
-
-    def _near(self, end: int, start: int) -> bool:
-        return all(word in self._vocabulary.fillers for word in self._words.words[end:start])
+    def _joins(self, end: int, start: int) -> str | None:
+        """What stands between words `end` and `start`: nothing '', 'and', 'until', or None for anything else."""
+        between = [match for match in self._matches if end <= match.start < start]
+        if any(_has(match, "until") for match in between):
+            return "until"
+        joining = {place for match in between if _has(match, "and") for place in range(match.start, match.end)}
+        others = [place for place in range(end, start) if place not in joining and self._words.words[place] not in self._vocabulary.fillers]
+        if others:
+            return None
+        return "and" if joining or start in self._words.pauses else ""
 
 
 def _has(match: Match[Sign], *kinds: str) -> bool:

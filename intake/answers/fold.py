@@ -25,9 +25,10 @@ _LETTERS: Final = _ARABIC | _ETHIOPIC | _LATIN
 _ARABIC_MARKS: Final = {*range(0x0610, 0x061B), 0x0640, *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), *range(0x06DF, 0x06E9), *range(0x06EA, 0x06EE)}
 _MARKS: Final = {*range(0x0300, 0x0370), *range(0xFE00, 0xFE10)} | _ARABIC_MARKS
 
-# Inside text that is being read: a pause between words, and the point of a decimal number.
+# Inside text that is being read: a pause between words, the point of a decimal number, a dash between numbers.
 PAUSE: Final = "\x01"
 POINT: Final = "\x02"
+SPAN: Final = "\x03"
 _WITHIN: Final = frozenset("'’‘`´ʼ-_/&+")
 
 _ELONGATED: Final = re.compile(r"([^\W\d_])\1{2,}")
@@ -69,8 +70,7 @@ _SOFT: Final = _Table(lambda mark: mark)
 _HARD: Final = _Table(lambda mark: " ")
 # What joins words or stands inside them is no pause.
 _PAUSED: Final = _Table(lambda mark: " " if mark in _WITHIN else f" {PAUSE} ")
-_PAUSED[ord(PAUSE)] = PAUSE
-_PAUSED[ord(POINT)] = POINT
+_PAUSED.update({ord(mark): mark for mark in (PAUSE, POINT, SPAN)})
 
 
 def fold(text: str) -> str:

@@ -5,8 +5,8 @@ The lookups say 'monday morning'; from these follows what is said of a whole row
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from intake.answers.phrases import Phrases, words_of
 from intake.answers.reading import Field
@@ -14,6 +14,8 @@ from intake.answers.vocabulary import Layer, Sign, cldr
 
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FROM_DAYS: Final = 3
+
+Joins = Callable[[int, int], str | None]
 
 
 def rows_of(field: Field) -> list[str]:
@@ -30,36 +32,82 @@ def add_grid(phrases: Phrases[Sign], field: Field, layer: Layer, index: int) -> 
             for code in field.codes:
                 if code.startswith(f"{day}_"):
                     phrases.add(name, Sign("code", code), index)
+    for name, included in (("every_day", _DAYS), ("weekend", _DAYS[-2:])):
+        for phrase in layer.phrases(name):
+            for code in field.codes:
+                if code.partition("_")[0] in included:
+                    phrases.add(phrase, Sign("code", code), index)
     for rest, part in _parts_of_day(field, layer, days).items():
         for code in field.codes:
             if code.endswith(f"_{part}"):
                 phrases.add_words(rest, Sign("code", code), index)
 
 
-def meet(sets: Sequence[set[str]]) -> set[str] | None:
-    """The codes that all of the sets hold, None when there are none: 'monday' and 'morning' meet in one code."""
-    common = set.intersection(*sets)
-    return common or None
+class Stretch(NamedTuple):
+    """Words `start` up to `end` say `codes`."""
+
+    codes: frozenset[str]
+    start: int
+    end: int
 
 
-def between(field: Field, first: set[str], last: set[str]) -> set[str]:
-    """All codes of the days from those of `first` to those of `last`; empty where either isn't one whole day or part of it."""
+def read_stretches(field: Field, said: Sequence[Stretch], joins: Joins) -> set[str]:
+    """All codes that neighbouring stretches say together.
+
+    'monday' 'morning' meet in one code; in 'monday and tuesday morning' both days get the part of the last; 'monday to
+    friday' takes in the days between. `joins(end, start)` gives what stands between two stretches: 'and' (or nothing),
+    'until', or None for anything else.
+    """
+    stretches: list[Stretch] = []
+    for stretch in said:
+        before = stretches[-1] if stretches else None
+        if before and joins(before.end, stretch.start) == "" and (met := before.codes & stretch.codes):
+            stretches[-1] = Stretch(met, before.start, stretch.end)
+            continue
+        stretches.append(stretch)
+    found: set[str] = set()
+    after: Stretch | None = None
+    for stretch in reversed(stretches):
+        join = joins(stretch.end, after.start) if after else None
+        codes = stretch.codes
+        if after and join is not None and _whole_days(field, codes):
+            codes = frozenset(code for code in codes if _part(code) in {_part(other) for other in after.codes})
+        if after and join == "until":
+            codes |= _days_between(field, codes, after.codes)
+        found |= codes
+        after = Stretch(codes, stretch.start, stretch.end)
+    return found
+
+
+def _part(code: str) -> str:
+    return code.partition("_")[2]
+
+
+def _days_of(codes: Iterable[str]) -> set[str]:
+    return {code.partition("_")[0] for code in codes}
+
+
+def _whole_days(field: Field, codes: frozenset[str]) -> bool:
+    return codes == {code for code in field.codes if code.partition("_")[0] in _days_of(codes)}
+
+
+def _days_between(field: Field, first: frozenset[str], last: frozenset[str]) -> set[str]:
     rows = rows_of(field)
-    starts, ends = ({code.partition("_")[0] for code in codes} for codes in (first, last))
+    starts, ends = _days_of(first), _days_of(last)
     if len(starts) != 1 or len(ends) != 1:
         return set()
-    start, end = rows.index(starts.pop()), rows.index(ends.pop())
-    parts = {code.partition("_")[2] for code in first & {f"{rows[start]}_{code.partition('_')[2]}" for code in last}}
-    parts |= {code.partition("_")[2] for code in last}
-    return {code for row in rows[start : end + 1] for code in field.codes if code.startswith(f"{row}_") and code.partition("_")[2] in parts}
+    days = rows[rows.index(starts.pop()) : rows.index(ends.pop()) + 1]
+    parts = {_part(code) for code in last}
+    return {code for code in field.codes if code.partition("_")[0] in days and _part(code) in parts}
 
 
 def _day_names(language: str) -> Mapping[str, list[str]]:
     locale = cldr(language)
     if locale is None:
         return {}
+    names = locale.days["stand-alone"]
     return {
-        day: [name for width in ("wide", "abbreviated") if len(name := locale.days["stand-alone"][width][number]) > 1 and (width == "wide" or len(name) > 2)]
+        day: [names["wide"][number], *(short for short in (names["abbreviated"][number],) if len(short) > 2)]
         for number, day in enumerate(_DAYS)
     }
 

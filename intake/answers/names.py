@@ -84,7 +84,9 @@ class _Named:
         if len(self._words) <= _LONGEST_FUZZY_TEXT:
             taken = {place for match in matches for place in range(match.start, match.end)}
             found += self._alike(taken, keep_possible=not named)
-        self.codes = [codes for _, _, codes in sorted(found)]
+        clear = {codes[0] for _, _, codes in found if len(codes) == 1}
+        # 'Kurdish Sorani': the one name says which the other means.
+        self.codes = [codes for _, _, codes in sorted(found) if len(codes) == 1 or clear.isdisjoint(codes)]
         none = [match for match in matches if not named and any(sign.kind in ("no", "nothing") for sign in match.payloads)]
         self.says_none = bool(none) and not self.codes and not self.possible
         joiners = [match for match in matches if self.codes and any(sign.kind == "and" for sign in match.payloads)]

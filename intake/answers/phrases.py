@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final, Generic, TypeVar
 
-from intake.answers.fold import PAUSE, POINT, fold, paused, soften
+from intake.answers.fold import PAUSE, POINT, SPAN, fold, paused, soften
 
 Payload = TypeVar("Payload")
 
@@ -16,9 +16,9 @@ _GROUPED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[., ]\d{3})+(?!\d)(?![.,]\d)
 _DECIMAL: Final = re.compile(r"(?<![\d.,/-])(\d+)[.,](\d{1,2})(?!\d)(?![.,/-]\d)")
 _FRACTION: Final = re.compile(r"(?<![\d/.])([13])/([24])(?![\d/.])")
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)\s*-\s*'?\s*(?=\d)")
-_DASH_WORD: Final = "\x03"
 _WITH_UNIT: Final = re.compile(r"(\d+(?:\.\d+)?)(\D+)")
-_ARTICLE: Final = "ال"
+_ARABIC_ARTICLE: Final = "ال"
+_ARABIC_AND: Final = "و"
 
 DASH: Final = "-"
 
@@ -103,12 +103,15 @@ class Phrases(Generic[Payload]):
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """A listed phrase as words, in the form in which texts are compared."""
-    return tuple(plain(word) for word in _SPACELESS.sub(r" \1 ", fold(phrase)).split())
+    return tuple(word for chunk in _SPACELESS.sub(r" \1 ", fold(phrase)).split() for word in _plain_words(chunk))
 
 
-def plain(word: str) -> str:
-    """A folded word without the Arabic article."""
-    return word.removeprefix(_ARTICLE) if len(word) > 4 else word
+def _plain_words(folded: str) -> Iterator[str]:
+    """A word without the Arabic article, and with a leading Arabic 'and' as a word of its own."""
+    if len(folded) > 3 and folded.startswith(_ARABIC_AND):
+        yield _ARABIC_AND
+        folded = folded.removeprefix(_ARABIC_AND)
+    yield folded.removeprefix(_ARABIC_ARTICLE) if len(folded) > 4 else folded
 
 
 def split(text: str, known: Collection[str], prefixes: Iterable[str] = (), *, softened: bool = False) -> Words:
@@ -121,7 +124,7 @@ def split(text: str, known: Collection[str], prefixes: Iterable[str] = (), *, so
     soft = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), soft)
     soft = _DECIMAL.sub(rf"\1{POINT}\2", soft)
     soft = _FRACTION.sub(lambda match: str(int(match[1]) / int(match[2])).replace(".", POINT), soft)
-    soft = _BETWEEN_DIGITS.sub(f" {_DASH_WORD} ", soft)
+    soft = _BETWEEN_DIGITS.sub(f" {SPAN} ", soft)
     words: list[str] = []
     pauses: set[int] = set()
     for chunk in _SPACELESS.sub(r" \1 ", paused(soft)).split():
@@ -133,24 +136,23 @@ def split(text: str, known: Collection[str], prefixes: Iterable[str] = (), *, so
 
 
 def _parts(chunk: str, known: Collection[str], prefixes: Iterable[str]) -> Iterator[str]:
-    if chunk == _DASH_WORD:
+    if chunk == SPAN:
         yield DASH
         return
-    word = plain(chunk)
-    if word in known:
-        yield word
-        return
+    *joined, word = _plain_words(chunk)
+    yield from joined
+    yield from (word,) if word in known else _without_affixes(word, known, prefixes)
+
+
+def _without_affixes(word: str, known: Collection[str], prefixes: Iterable[str]) -> Sequence[str]:
     with_unit = _WITH_UNIT.fullmatch(word)
     if with_unit and with_unit[2] in known:
-        yield from with_unit.groups()
-        return
+        return with_unit.groups()
     for prefix in prefixes:
-        rest = plain(chunk.removeprefix(prefix))
-        if chunk.startswith(prefix) and (rest in known or rest.isdigit()):
-            yield prefix
-            yield rest
-            return
-    yield word
+        *_, rest = _plain_words(word.removeprefix(prefix))
+        if word.startswith(prefix) and (rest in known or rest.isdecimal()):
+            return prefix, rest
+    return (word,)
 
 
 def is_number(word: str) -> bool:
