@@ -95,7 +95,7 @@ def _value(turn: Turn, step: Step) -> Any:
         case _ if step.may_be_none and values == [NONE]:
             return None
         case _:
-            return values[0] if len(values) == 1 else None if not values else values
+            return values[0] if len(values) == 1 else values or None
 
 
 def _certainty(turn: Turn) -> float:

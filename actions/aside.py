@@ -2,14 +2,14 @@
 
 from rasa_sdk.events import EventType
 
-from actions.turn import IntakeAction, Turn
+from actions.turn import IntakeAction, Turn, reply
 from casestore import attention
 from intake.record import Status
 
 _STATUS: dict[str, tuple[Status, str]] = {
-    "skip": ("skipped", "skipped"),
-    "dont_know": ("unknown", "noted_unknown"),
-    "discuss": ("discuss", "noted_discuss"),
+    "skip": ("skipped", reply("skipped")),
+    "dont_know": ("unknown", reply("noted_unknown")),
+    "discuss": ("discuss", reply("noted_discuss")),
 }
 
 
@@ -23,9 +23,9 @@ class SetAside(IntakeAction):
         step = turn.step()
         if step is None or turn.is_repeated:
             return []
-        status, reply = _STATUS[turn.intent]
+        status, said = _STATUS[turn.intent]
         turn.record(step, None, status)
         if status == "discuss":
             attention.call(turn.session, turn.conversation.case_id, "discuss", step.question.id)
-        turn.say(reply)
+        turn.say(said)
         return []

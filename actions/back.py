@@ -4,7 +4,7 @@ from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.turn import IntakeAction, Turn, answer_of
+from actions.turn import IntakeAction, Turn, answer_of, reply
 from intake.record import StepKey
 from intake.values import describe, payload
 
@@ -12,13 +12,13 @@ from intake.values import describe, payload
 def which_topic(turn: Turn) -> dict[str, Any]:
     """Asked instead of the question: what to change, by topic."""
     topics = dict.fromkeys(question.topic for question in turn.flow.applicable())
-    return {"say": "which_topic", "buttons": [_button(turn.wording.text(f"topic.{topic}"), topic=topic) for topic in topics]}
+    return {"say": reply("which_topic"), "buttons": [_button(turn.wording.text(f"topic.{topic}"), topic=topic) for topic in topics]}
 
 
 def which_question(turn: Turn, topic: str) -> dict[str, Any]:
     """Asked instead of the question: which answer of a topic to change."""
     questions = [question.id for question in turn.flow.applicable() if question.topic == topic]
-    return {"say": "which_question", "buttons": [_button(turn.wording.text(f"label.{id_}"), question=id_) for id_ in questions]}
+    return {"say": reply("which_question"), "buttons": [_button(turn.wording.text(f"label.{id_}"), question=id_) for id_ in questions]}
 
 
 def _button(title: str, **target: str) -> dict[str, str]:

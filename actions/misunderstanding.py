@@ -45,4 +45,7 @@ class NotUnderstood(IntakeAction):
 
 def _offer(turn: Turn, step: Step, value: Any) -> dict[str, str]:
     entry = {} if step.key.entry is None else {"entry": step.key.entry}
-    return {"title": describe(step.field, value, turn.wording), "payload": payload("inform", question=step.key.question, **entry, answer=value)}
+    return {
+        "title": describe(step.field, value, turn.wording),
+        "payload": payload("inform", question=step.key.question, **entry, answer=value),
+    }

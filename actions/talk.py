@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from rasa_sdk.events import EventType
 
-from actions.turn import WAIT, IntakeAction, Turn
+from actions.turn import WAIT, IntakeAction, Turn, reply
 from casestore import attention, cases
+from casestore.models import AttentionKind
 from intake.settings import settings
 
 LONG_AGO = timedelta(minutes=30)  # after which a person is welcomed back
@@ -49,8 +50,15 @@ class ChangeLanguage(IntakeAction):
             turn.conversation.language = wanted
             turn.say("language_changed")
             return []
-        turn.say("language_not_offered" if wanted else "which_language")
+        turn.say(reply("language_not_offered") if wanted else reply("which_language"))
         return [WAIT]
+
+
+_CALLS: dict[str, tuple[AttentionKind, str]] = {
+    "distress": ("distress", reply("distress")),
+    "ask_human": ("ask_human", reply("human")),
+    "ask_interpreter": ("ask_interpreter", reply("interpreter")),
+}
 
 
 class CallAttention(IntakeAction):
@@ -60,6 +68,7 @@ class CallAttention(IntakeAction):
         return "action_call_attention"
 
     def act(self, turn: Turn) -> list[EventType]:
-        attention.call(turn.session, turn.conversation.case_id, turn.intent, turn.conversation.question)
-        turn.say({"distress": "distress", "ask_human": "human", "ask_interpreter": "interpreter"}[turn.intent])
-        return [WAIT] if turn.intent == "distress" else []
+        kind, said = _CALLS[turn.intent]
+        attention.call(turn.session, turn.conversation.case_id, kind, turn.conversation.question)
+        turn.say(said)
+        return [WAIT] if kind == "distress" else []

@@ -1,14 +1,18 @@
 """The web application, put together."""
 
+import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.responses import JSONResponse
@@ -21,6 +25,7 @@ from api.conversation import ChatGateway
 from api.dependencies import SignInFirst
 from api.rasa import Rasa
 from api.routes import cases, chat, chat_pages, health, staff_pages, webhook
+from casestore import turns
 from intake.settings import public_url
 
 SECURITY_HEADERS = {
@@ -31,6 +36,10 @@ SECURITY_HEADERS = {
 }
 STATIC = Path(__file__).parent / "static"
 SESSION_SECONDS = 8 * 3600
+TURNS_KEPT = timedelta(hours=24)
+FORGET_EVERY = 3600  # seconds
+
+log = logging.getLogger(__name__)
 
 
 class SecurityHeaders:
@@ -62,8 +71,25 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.gateway = ChatGateway(app.state.sessions, app.state.rasa)
     app.state.doorkeeper = Doorkeeper(app.state.sessions)
     app.state.executor = webhook.executor()
+    forgetting = asyncio.create_task(_forget_turns(app.state.sessions))
     yield
+    forgetting.cancel()
     await app.state.rasa.close()
+
+
+async def _forget_turns(sessions: sessionmaker[Session]) -> None:
+    """Deletes what was said and answered a day ago, every hour; the answers stay (AVG, article 5(1)(e): no longer than needed)."""
+    while True:
+        try:
+            await asyncio.to_thread(_purge, sessions)
+        except SQLAlchemyError as error:
+            log.warning("turns could not be deleted: %s", type(error).__name__)
+        await asyncio.sleep(FORGET_EVERY)
+
+
+def _purge(sessions: sessionmaker[Session]) -> None:
+    with sessions.begin() as session:
+        turns.purge(session, datetime.now(UTC) - TURNS_KEPT)
 
 
 def create_app() -> FastAPI:

@@ -22,7 +22,8 @@ LONGEST_TEXT = 2000  # characters
 BACK_WITHIN = 60  # seconds that a message waits for a server that is starting again
 # Buttons send one of these; a typed text never starts with a slash when it reaches Rasa.
 PAYLOAD = re.compile(
-    r"/(inform|skip|dont_know|discuss|explain|repeat|go_back|change_language|ask_human|ask_interpreter|pause|resume|greet)(\{.*\})?", re.DOTALL
+    r"/(inform|skip|dont_know|discuss|explain|repeat|go_back|change_language|ask_human|ask_interpreter|pause|resume|greet)(\{.*\})?",
+    re.DOTALL,
 )
 ENTITIES = {"answer", "question", "entry", "topic", "language"}
 RESUME = "/resume"
@@ -117,7 +118,8 @@ class ChatGateway:
                 return None
             if kept.request_hash != said.digest:
                 raise Refused("key_reused")
-            return kept.response
+            known: dict[str, Any] = kept.response
+            return known
 
     async def _talk(self, case_id: str, turn: str, text: str, said: Said) -> list[dict[str, Any]]:
         metadata = {"turn": turn, "source": "inburgeraar", "means": "typed" if said.payload is None else "button"}

@@ -43,7 +43,9 @@ RasaDep = Annotated[Rasa, Depends(rasa)]
 def signed_in(request: Request, session: SessionDep) -> Staff | None:
     """The member of staff of the session cookie; none where the password was changed since."""
     known = request.session.get("staff")
-    member = session.get(Staff, known["id"]) if known else None
+    if known is None:
+        return None
+    member = session.get(Staff, known["id"])
     return member if member and known["since"] == staff.fingerprint(member) else None
 
 

@@ -1,5 +1,6 @@
 """Answers and summary in the form of the API."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -31,7 +32,7 @@ def answer_view(answer: Answer) -> dict[str, Any]:
     return {name: value for name, value in view.items() if value is not None or name == "value"}
 
 
-def answer_list(questionnaire: Questionnaire, history: list[Answer], today: date) -> list[dict[str, Any]]:
+def answer_list(questionnaire: Questionnaire, history: Sequence[Answer], today: date) -> list[dict[str, Any]]:
     """All answers by question. Rosters and ladders are put together into one, with the answers they consist of under `parts`."""
     flow = Flow(questionnaire, Record(history), today)
     views: list[dict[str, Any]] = []

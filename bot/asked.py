@@ -16,8 +16,9 @@ class Asked:
     question: str | None = None
 
 
+NOTHING = Asked()
 # Set by the tracker store when a conversation is loaded, read by the NLU components: Rasa does not hand the tracker to them.
-current: ContextVar[Asked] = ContextVar("asked", default=Asked())
+current: ContextVar[Asked] = ContextVar("asked", default=NOTHING)
 
 
 def asked_of(message: Message) -> Asked:

@@ -27,9 +27,7 @@ class CatalogueGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
         self._fields = questionnaire.steps
         self._questions = {field.id: question for question in questionnaire.questions for field in question.steps()}
 
-    async def generate(
-        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **values: Any
-    ) -> dict[str, Any]:
+    async def generate(self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **values: Any) -> dict[str, Any]:
         texts = wording(tracker.get_slot("language"))
         name = utter_action.removeprefix("utter_")
         if name.startswith("ask_"):

@@ -18,6 +18,7 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot import action_results
 from bot.asked import Asked, current
 from bot.importer import FORM
 from casestore import conversations, database
@@ -31,6 +32,7 @@ class CaseTrackerStore(TrackerStore):  # type: ignore[misc]
 
     def __init__(self, domain: Domain, host: EndpointConfig | None = None, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
         super().__init__(domain, event_broker)
+        action_results.install()
         self._questionnaire = load(QUESTIONNAIRE)
         engine = database.connect(database_url())
         database.migrate(engine)

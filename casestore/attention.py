@@ -9,7 +9,7 @@ from casestore.models import Attention, AttentionKind
 from casestore.types import utc_now
 
 
-class AttentionNotFound(Exception):  # noqa: N818
+class AttentionNotFound(Exception):
     """No call for attention has this id."""
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from casestore.models import AnswerRow, Attention, AttentionKind, Case, Conversation, Group
 
 
-class CaseNotFound(Exception):  # noqa: N818
+class CaseNotFound(Exception):
     """No case has this id."""
 
 

@@ -21,11 +21,11 @@ PIN_FORM = re.compile(r"[0-9]{4,8}")
 _verified = passwords.Verified()
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """The code or the PIN is wrong, or the invitation is no longer valid. Which of these is never told."""
 
 
-class Locked(Exception):  # noqa: N818
+class Locked(Exception):
     """Too many wrong PINs: the invitation can't be used before `until`."""
 
     def __init__(self, until: datetime) -> None:
@@ -33,7 +33,7 @@ class Locked(Exception):  # noqa: N818
         self.until = until
 
 
-class PinForm(ValueError):  # noqa: N818
+class PinForm(ValueError):
     """A PIN is 4 to 8 digits."""
 
 

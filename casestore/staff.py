@@ -14,7 +14,7 @@ from casestore.types import utc_now
 TOKEN_PREFIX = "wgw_"  # noqa: S105 - what secret scanners look for
 
 
-class UsernameTaken(Exception):  # noqa: N818
+class UsernameTaken(Exception):
     """Another member of staff has this username."""
 
 

@@ -7,7 +7,7 @@ A step is one thing asked: a question, a level of a can-do ladder (`language.dut
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from intake.answers import Field
 from intake.questionnaire import MORE, Question, Questionnaire, When
@@ -96,7 +96,8 @@ class Flow:
         before = self._questionnaire.questions[: self._questionnaire.questions.index(step.question)]
         earlier = {question.id for question in before}
         return any(
-            other.recorded_at > answer.recorded_at and any(other.key.question == q or other.key.question.startswith(q + ".") for q in earlier)
+            other.recorded_at > answer.recorded_at
+            and any(other.key.question == q or other.key.question.startswith(q + ".") for q in earlier)
             for other in self._record
         )
 
@@ -165,13 +166,17 @@ class Flow:
             level += turn
 
     def _ladder_outcome(self, question: Question) -> Outcome:
-        answers = []
+        answers: list[Answer] = []
         for step in self._ladder_steps(question):
             answer = self._record.get(*step.key)
             if answer is None:
                 return Outcome(None, None, tuple(answers))
             answers.append(answer)
-        reached = [code for code in question.codes[1:] if self._record.value(f"{question.id}.{code}") and StepKey(f"{question.id}.{code}") in {a.key for a in answers}]
+        reached = [
+            code
+            for code in question.codes[1:]
+            if self._record.value(f"{question.id}.{code}") and StepKey(f"{question.id}.{code}") in {a.key for a in answers}
+        ]
         if answers[-1].status != "answered" and not reached:
             return Outcome(None, answers[-1].status, tuple(answers))
         return Outcome(reached[-1] if reached else question.codes[0], "answered", tuple(answers))

@@ -14,7 +14,21 @@ from intake.answers import Field
 from intake.law import articles
 from intake.law.components import BY_ARTICLE, COMPONENTS
 
-TYPES = {"choice", "choices", "yes_no", "number", "month", "period", "language", "languages", "country", "occupation", "text", "roster", "ladder"}
+TYPES = {
+    "choice",
+    "choices",
+    "yes_no",
+    "number",
+    "month",
+    "period",
+    "language",
+    "languages",
+    "country",
+    "occupation",
+    "text",
+    "roster",
+    "ladder",
+}
 UNITS = {"years", "hours", "hours_per_week", "minutes", "children"}
 MORE = "more"
 _KEYS = {"id", "type", "codes", "unit", "bounds", "basis", "when", "tell", "readback", "fields", "may_be_empty", "offered"}
@@ -135,7 +149,11 @@ class _Reader:
             self._require(isinstance(topic, dict) and "id" in topic and "questions" in topic, topic, "a topic needs 'id' and 'questions'.")
             for raw in topic["questions"]:
                 question = self._question(raw)
-                self._require(question.topic == topic["id"], raw, f"'{question.id}' stands under topic '{topic['id']}': give it an id '{topic['id']}.name'.")
+                self._require(
+                    question.topic == topic["id"],
+                    raw,
+                    f"'{question.id}' stands under topic '{topic['id']}': give it an id '{topic['id']}.name'.",
+                )
                 self._require(question.id not in self._known, raw, f"'{question.id}' stands here twice: remove one.")
                 self._known[question.id] = question
                 yield question
@@ -189,21 +207,31 @@ class _Reader:
             ordered = question.bounds is not None and len(question.bounds) == 2 and question.bounds[0] < question.bounds[1]
             self._require(ordered, raw, f"'{name}' needs 'bounds: [lowest, highest]'.")
         self._require(bool(question.fields) == (type_ == "roster"), raw, f"'{name}': 'fields' go with a roster, and a roster needs them.")
-        self._require(question.readback is None or question.readback in question.codes, raw, f"'{name}': 'readback' names one of its codes.")
+        self._require(
+            question.readback is None or question.readback in question.codes, raw, f"'{name}': 'readback' names one of its codes."
+        )
         if question.basis:
-            self._require(question.basis in BY_ARTICLE, raw, f"'{name}': no mandatory component rests on '{question.basis}'; known are {', '.join(BY_ARTICLE)}.")
+            self._require(
+                question.basis in BY_ARTICLE,
+                raw,
+                f"'{name}': no mandatory component rests on '{question.basis}'; known are {', '.join(BY_ARTICLE)}.",
+            )
 
     def _when(self, when: Any, raw: Any, name: str) -> When | WhenYoung:
         source = when.get("question") or when.get("roster")
         self._require(source in self._known, raw, f"'{name}' depends on '{source}', which must be asked before it.")
         if "question" in when:
             values = when.get("is") or when.get("not")
-            self._require(isinstance(values, list) and ("is" in when) != ("not" in when), raw, f"'{name}': write 'is: [...]' or 'not: [...]'.")
+            self._require(
+                isinstance(values, list) and ("is" in when) != ("not" in when), raw, f"'{name}': write 'is: [...]' or 'not: [...]'."
+            )
             return When(source, tuple(values), negated="not" in when)
         names = {field.id.rsplit(".", 1)[1] for field in self._known[source].fields}
         excluded = when.get("except", {})
         self._require({when.get("born"), *excluded} <= names, raw, f"'{name}': 'born' and 'except' name fields of '{source}'.")
-        return WhenYoung(source, int(when["younger_than"]), when["born"], tuple((field, tuple(values)) for field, values in excluded.items()))
+        return WhenYoung(
+            source, int(when["younger_than"]), when["born"], tuple((field, tuple(values)) for field, values in excluded.items())
+        )
 
     def _require(self, condition: bool, node: Any, problem: str) -> None:
         if not condition:

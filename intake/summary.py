@@ -132,7 +132,7 @@ def _in_record(field: Field, value: Any, staff: Wording, dutch: Wording) -> str:
 
 
 def _code(value: Any) -> str:
-    return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else str(value)
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
 def _name(field: Question) -> str:

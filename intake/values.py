@@ -15,7 +15,7 @@ from intake.wording import Wording
 
 def language_name(code: str, locale: Locale) -> str:
     """The name of a language, by our code (`fa-AF` is Dari), in the language of `locale`."""
-    return locale.languages.get(code.replace("-", "_"), code)
+    return str(locale.languages.get(code.replace("-", "_"), code))
 
 
 def describe(field: Field, value: Any, wording: Wording) -> str:
@@ -39,7 +39,7 @@ def describe(field: Field, value: Any, wording: Wording) -> str:
         case "languages":
             return format_list([language_name(code, locale) for code in value], locale=locale) if value else wording.text("button.none")
         case "country":
-            return locale.territories[value]
+            return str(locale.territories[value])
         case "occupation":
             return str(value["words"])
         case _:

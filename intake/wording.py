@@ -91,7 +91,9 @@ def wording(language: str, domain: str = "messages") -> Wording:
         with path.open("rb") as file:
             catalogue = read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
     except OSError as error:
-        raise CatalogueError(f"{path}: can't be read ({error.strerror}). Put the catalogue there, or take '{language}' out of settings.yml.") from error
+        raise CatalogueError(
+            f"{path}: can't be read ({error.strerror}). Put the catalogue there, or take '{language}' out of settings.yml."
+        ) from error
     except PoFileError as error:
         raise CatalogueError(f"{path}, line {error.lineno}: {error}. Mend that line.") from error
     compiled = BytesIO()

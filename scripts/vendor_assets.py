@@ -1,6 +1,6 @@
-"""Copy the style sheets and fonts that the pages use from npm into api/static/vendor.
+"""Copy the style sheets and fonts that the pages use from npm into api/static/vendor, and axe for the browser tests into tests/browser/vendor.
 
-The copies are committed, so that serving needs no Node. Run this after changing package.json or the tables below:
+The copies are committed, so that neither serving nor testing needs Node. Run this after changing package.json or the tables below:
 
     npm install --package-lock-only && uv run python scripts/vendor_assets.py
 """
@@ -14,7 +14,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "api" / "static" / "vendor"
-COMPONENTS = ("alert", "button", "checkbox", "form-label", "link", "skip-link", "textarea", "textbox")
+TEST_VENDOR = ROOT / "tests" / "browser" / "vendor"
+COMPONENTS = (
+    "alert",
+    "button",
+    "checkbox",
+    "form-field-error-message",
+    "form-label",
+    "link",
+    "select",
+    "skip-link",
+    "status-badge",
+    "table",
+    "textarea",
+    "textbox",
+)
 FONTS = {"noto-sans": ("latin", "latin-ext"), "noto-sans-arabic": ("arabic",)}
 WEIGHTS = (400, 700)
 
@@ -60,6 +74,13 @@ def copy_fonts() -> None:
     (VENDOR / "fonts.css").write_text("".join(faces))
 
 
+def copy_axe() -> None:
+    package = MODULES / "axe-core"
+    TEST_VENDOR.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(package / "axe.min.js", TEST_VENDOR / "axe.min.js")
+    shutil.copyfile(package / "LICENSE", TEST_VENDOR / "axe.LICENSE")
+
+
 def main() -> int:
     npm = shutil.which("npm")
     if npm is None:
@@ -70,6 +91,7 @@ def main() -> int:
     (VENDOR / "fonts").mkdir(parents=True)
     copy_components()
     copy_fonts()
+    copy_axe()
     return 0
 
 

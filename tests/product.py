@@ -151,5 +151,3 @@ class Person:
     def summary(self) -> dict[str, Any]:
         found: dict[str, Any] = self.product.staff("GET", f"/v1/cases/{self.case_id}/summary").json()
         return found
-
-

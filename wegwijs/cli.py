@@ -42,15 +42,24 @@ def _parser() -> argparse.ArgumentParser:
     token.add_argument("--days", type=int, default=30, help="how long it is valid (default: 30)")
     token.set_defaults(run=_token)
 
+    staff = commands.add_parser("staff", help="add a member of staff, with a one-time password")
+    staff.add_argument("username")
+    staff.add_argument("name", help="as colleagues know them")
+    staff.set_defaults(run=_staff)
+
     understand = commands.add_parser("understand", help="show what the bot makes of a sentence")
     understand.add_argument("text", nargs="?", help="the sentence")
     understand.add_argument("--language", help="the language of the talk")
     understand.add_argument("--question", help="the question that was asked, such as education.school_years")
-    understand.add_argument("--jsonl", type=Path, metavar="FILE", help='lines of {"language", "text", "question"?}, answered on standard output')
+    understand.add_argument(
+        "--jsonl", type=Path, metavar="FILE", help='lines of {"language", "text", "question"?}, answered on standard output'
+    )
     understand.set_defaults(run=_understand)
 
     translations = commands.add_parser("translations", help="keep the catalogues complete")
-    translations.add_argument("action", choices=["extract", "check"], help="extract: write the template and update the catalogues; check: the gate")
+    translations.add_argument(
+        "action", choices=["extract", "check"], help="extract: write the template and update the catalogues; check: the gate"
+    )
     translations.set_defaults(run=_translations)
     return parser
 
@@ -87,6 +96,21 @@ def _token(arguments: argparse.Namespace) -> None:
         if member is None:
             raise CommandError(f"there is no member of staff '{arguments.username}'.")
         print(staff.issue_token(session, member.id, arguments.name, timedelta(days=arguments.days).days))
+
+
+def _staff(arguments: argparse.Namespace) -> None:
+    from actions.turn import store  # noqa: PLC0415
+    from casestore import staff  # noqa: PLC0415
+    from wegwijs.serve import one_time_password, prepare  # noqa: PLC0415
+
+    prepare()
+    password = one_time_password()
+    try:
+        with store().begin() as session:
+            staff.add(session, arguments.username, arguments.name, password, must_change=True)
+    except staff.UsernameTaken as error:
+        raise CommandError(f"the username '{arguments.username}' is taken; choose another one.") from error
+    print(f"One-time password of '{arguments.username}': {password}")
 
 
 def _understand(arguments: argparse.Namespace) -> None:

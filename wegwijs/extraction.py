@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import get_args
+from typing import Any, get_args
 
 import yaml
 from babel.messages.extract import extract_python
@@ -14,10 +14,11 @@ from intake.record import Means, Source, Status
 from intake.settings import QUESTIONNAIRE, ROOT, TRAINING
 
 # In code and templates: which function takes a key of which catalogue, with what before it. `n` and `plural` take counted keys.
-_PERSON = {"text": "", "plural": "", "t": "", "n": "", "say": "say."}
+_PERSON = {"text": "", "plural": "", "t": "", "n": "", "say": "say.", "reply": "say."}
 _STAFF = {"s": ""}
 _COUNTED = {"plural", "n"}
 _KEY = re.compile(r"[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)+")
+_SPOKEN = {"explain", "repeat", "faq", "say.repeat"}  # made from the question that is asked, or from the faq
 _PACKAGES = ("actions", "api", "bot", "intake")
 
 Keys = dict[str, bool]  # key -> whether it is counted
@@ -92,10 +93,9 @@ def _sentences_of(question: Question) -> Iterator[str]:
 def _of_rules() -> Iterator[str]:
     """`utter_...` in the conversation rules, and the answers to the faq intents of the training files."""
     rules = yaml.safe_load((ROOT / "data" / "rules" / "rules.yml").read_text(encoding="utf-8"))["rules"]
-    spoken = {"explain", "repeat", "faq"}  # made from the question, or from the faq
     for rule in rules:
         names = (step["action"].removeprefix("utter_") for step in rule["steps"] if str(step.get("action", "")).startswith("utter_"))
-        yield from (f"say.{name}" for name in names if name not in spoken)
+        yield from (f"say.{name}" for name in names if name not in _SPOKEN)
     training = yaml.safe_load((TRAINING / "nl.yml").read_text(encoding="utf-8"))["nlu"]
     yield from (block["intent"].replace("/", ".") for block in training if block.get("intent", "").startswith("faq/"))
 
@@ -104,7 +104,7 @@ def _named_in_code(functions: dict[str, str]) -> Keys:
     keys: Keys = {}
     for package in _PACKAGES:
         for path in sorted((ROOT / package).rglob("*")):
-            extract = {".py": extract_python, ".html": babel_extract}.get(path.suffix)
+            extract: Any = {".py": extract_python, ".html": babel_extract}.get(path.suffix)
             if extract is None:
                 continue
             with path.open("rb") as file:
@@ -112,6 +112,6 @@ def _named_in_code(functions: dict[str, str]) -> Keys:
                 for _, function, message, _ in extract(file, list(functions), (), options):
                     text = message[0] if isinstance(message, tuple) else message
                     key = f"{functions.get(function, '')}{text}"
-                    if function in functions and text and _KEY.fullmatch(key):
+                    if function in functions and text and _KEY.fullmatch(key) and key not in _SPOKEN:
                         keys[key] = function in _COUNTED
     return keys

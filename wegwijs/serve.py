@@ -3,6 +3,7 @@
 import asyncio
 import os
 import secrets
+import signal
 import sys
 
 import uvicorn
@@ -38,9 +39,13 @@ def prepare() -> str | None:
     with store().begin() as session:
         if staff.any_exists(session):
             return None
-        password = secrets.token_urlsafe(9)
+        password = one_time_password()
         staff.add(session, ADMINISTRATOR, "Beheerder", password, must_change=True)
         return password
+
+
+def one_time_password() -> str:
+    return secrets.token_urlsafe(9)
 
 
 def secret() -> str:
@@ -63,6 +68,7 @@ def serve(host: str, demo: bool) -> None:
     os.environ["WEGWIJS_RASA_URL"] = f"http://127.0.0.1:{rasa_port}"
     rasa = RasaServer(model, rasa_port, f"http://127.0.0.1:{port()}/internal/actions", secret())
     rasa.start()
+    signal.signal(signal.SIGTERM, _as_interrupt)
     try:
         asyncio.run(_run(host, password, demo))
     except KeyboardInterrupt:
@@ -70,6 +76,11 @@ def serve(host: str, demo: bool) -> None:
     finally:
         print("Stopping ...", flush=True)
         rasa.stop()
+
+
+def _as_interrupt(number: int, frame: object) -> None:
+    """A service manager's way of saying Ctrl-C."""
+    raise KeyboardInterrupt
 
 
 async def _run(host: str, password: str | None, demo: bool) -> None:
@@ -85,12 +96,15 @@ async def _run(host: str, password: str | None, demo: bool) -> None:
 
 async def _greet(server: uvicorn.Server, password: str | None, demo: bool) -> None:
     """Says where to go as soon as everything answers."""
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110 (uvicorn has no event for it)
         await asyncio.sleep(0.05)
     if not await server.config.app.state.rasa.wait_until_ready(READY_WITHIN):  # type: ignore[union-attr]
         print("The Rasa server does not get ready; its messages are above.", flush=True)
         return
-    print(f"\nWegwijs is ready.\n  People with an invitation:  {public_url()}/\n  Klantmanagers:              {public_url()}/staff", flush=True)
+    print(
+        f"\nWegwijs is ready.\n  People with an invitation:  {public_url()}/\n  Klantmanagers:              {public_url()}/staff",
+        flush=True,
+    )
     if password:
         print(f"  Sign in as '{ADMINISTRATOR}' with the one-time password  {password}", flush=True)
     if demo:
@@ -98,4 +112,3 @@ async def _greet(server: uvicorn.Server, password: str | None, demo: bool) -> No
 
         await asyncio.to_thread(print_cases)
     print("Ctrl-C stops everything.", flush=True)
-

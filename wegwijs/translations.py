@@ -1,6 +1,8 @@
 """Keeping the catalogues complete: the template, its merge into each language, and the gate."""
 
+from pathlib import Path
 from string import Formatter
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
@@ -31,12 +33,18 @@ def extract() -> None:
 
 
 def check() -> list[str]:
-    """What is wrong in the catalogues, a line each: a key missing, empty, fuzzy or unused, other placeholders, plural forms or review state missing."""
+    """What is wrong in the catalogues, a line each.
+
+    A key missing, empty, fuzzy or used nowhere; placeholders or plural forms that differ; no word on its review.
+    """
     problems: list[str] = []
     model = {message.id: message for message in _read(MODEL_LANGUAGE, "messages") if message.id}
     for language, domain, keys in catalogues():
         catalogue = _read(language, domain)
-        told = [*_missing(catalogue, keys), *(problem for message in catalogue if message.id for problem in _wrong(message, keys, model, domain))]
+        told = [
+            *_missing(catalogue, keys),
+            *(problem for message in catalogue if message.id for problem in _wrong(message, keys, model, domain)),
+        ]
         if catalogue.num_plurals != get_plural(language.replace("-", "_")).num_plurals:
             told.append(f"has {catalogue.num_plurals} plural forms in its header, CLDR knows another number")
         if not review_of(catalogue):
@@ -49,12 +57,11 @@ def _missing(catalogue: Catalog, keys: Keys) -> list[str]:
     return [f"'{key}' is missing" for key, counted in keys.items() if catalogue.get((key, key) if counted else key) is None]
 
 
-def _wrong(message: Message, keys: Keys, model: dict[object, Message], domain: str) -> list[str]:
+def _wrong(message: Message, keys: Keys, model: dict[Any, Message], domain: str) -> list[str]:
     key = message.id[0] if isinstance(message.id, tuple) else message.id
     if key not in keys:
         return [f"'{key}' is used nowhere"]
-    forms = message.string if isinstance(message.string, tuple) else (message.string,)
-    if not all(form and form.strip() for form in forms):
+    if not all(form and form.strip() for form in _forms(message.string)):
         return [f"'{key}' is empty"]
     if message.fuzzy:
         return [f"'{key}' is fuzzy: check it and take the mark away"]
@@ -64,10 +71,14 @@ def _wrong(message: Message, keys: Keys, model: dict[object, Message], domain: s
     return []
 
 
-def _placeholders(text: str | tuple[str, ...]) -> set[str]:
+def _forms(text: Any) -> tuple[str, ...]:
+    """A text, or the plural forms of a counted one."""
+    return text if isinstance(text, tuple) else (text,)
+
+
+def _placeholders(text: Any) -> set[str]:
     """The placeholders of a text; of a counted one those of all forms together, since a form may say the number in words."""
-    forms = text if isinstance(text, tuple) else (text,)
-    return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name}
+    return {name for form in _forms(text) for _, name, _, _ in Formatter().parse(form) if name}
 
 
 def _template(keys: Keys) -> Catalog:
@@ -83,6 +94,6 @@ def _read(language: str, domain: str) -> Catalog:
         return read_po(file, locale=language.replace("-", "_"))
 
 
-def _write(catalogue: Catalog, path: object) -> None:
-    with open(str(path), "wb") as file:  # noqa: PTH123
+def _write(catalogue: Catalog, path: Path) -> None:
+    with path.open("wb") as file:
         write_po(file, catalogue, width=0, ignore_obsolete=False)

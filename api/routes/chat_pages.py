@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from babel.dates import format_date
-from fastapi import APIRouter, Depends, Form, Header, Request
+from fastapi import APIRouter, Depends, FastAPI, Form, Header, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
 
 from actions.turn import questionnaire
 from api.admission import Doorkeeper, TooManyTries
 from api.conversation import LONGEST_TEXT, ChatGateway, Said
-from api.dependencies import GatewayDep, SessionDep, check_csrf, csrf_token
+from api.dependencies import GatewayDep, SessionDep, check_csrf
 from api.pages import page
 from api.problems import Problem
 from api.routes.chat import Message, said
@@ -104,7 +104,13 @@ def _open(request: Request, session: Session, code: str, pin: str, pin_again: st
 def _enter_page(request: Request, session: Session, code: str, language: str, error: str | None, status: int = 200) -> HTMLResponse:
     here = f"/c/{code}" if code and code.replace("-", "").isalnum() else "/"
     languages = [
-        {"code": other, "name": wording(other).name, "dir": wording(other).direction, "url": f"{here}?language={other}", "current": other == language}
+        {
+            "code": other,
+            "name": wording(other).name,
+            "dir": wording(other).direction,
+            "url": f"{here}?language={other}",
+            "current": other == language,
+        }
         for other in settings().languages
     ]
     choose = bool(code) and invitations.needs_pin(session, code)
@@ -203,7 +209,9 @@ def _together(choices: list[str] | None) -> str | None:
         return choices[0]  # refused further on, like any other text that is no payload
 
 
-def _chat_page(request: Request, session: Session, case_id: str, kept: Sequence[Turn], error: str | None, draft_text: str = "") -> HTMLResponse:
+def _chat_page(
+    request: Request, session: Session, case_id: str, kept: Sequence[Turn], error: str | None, draft_text: str = ""
+) -> HTMLResponse:
     conversation = conversations.get(session, case_id)
     texts = wording(conversation.language)
     progress = _flow(session, case_id).progress()
@@ -282,11 +290,12 @@ def _topics(flow: Flow, texts: Wording) -> list[dict[str, Any]]:
 
 def _lines(lines: list[Line]) -> list[dict[str, Any]]:
     return [
-        {"question": line.question, "label": line.label, "value": line.text, "records": [list(record) for record in line.records]} for line in lines
+        {"question": line.question, "label": line.label, "value": line.text, "records": [list(record) for record in line.records]}
+        for line in lines
     ]
 
 
-def install(app: Any) -> None:
+def install(app: FastAPI) -> None:
     """Where somebody asks for the chat without being admitted, the way in is shown; errors on pages are pages."""
 
     @app.exception_handler(NotAdmitted)

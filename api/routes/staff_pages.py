@@ -53,7 +53,11 @@ def sign_in_page(request: Request, member: SignedInDep) -> HTMLResponse:
 
 @router.post("/sign-in")
 def sign_in(
-    request: Request, session: SessionDep, csrf: Annotated[str, Form()], username: Annotated[str, Form()] = "", password: Annotated[str, Form()] = ""
+    request: Request,
+    session: SessionDep,
+    csrf: Annotated[str, Form()],
+    username: Annotated[str, Form()] = "",
+    password: Annotated[str, Form()] = "",
 ) -> Response:
     check_csrf(request, csrf)
     address = request.client.host if request.client else ""
@@ -104,7 +108,7 @@ def change_password(
 @router.get("")
 def case_list(request: Request, session: SessionDep, member: PageStaff) -> HTMLResponse:
     """The cases, those that call for attention first."""
-    lines = [
+    lines: list[dict[str, Any]] = [
         {
             "case": line.case,
             "conversation": line.conversation,
@@ -132,7 +136,10 @@ def calls(session: SessionDep, member: PageStaff) -> dict[str, int]:
 @router.get("/languages")
 def languages(request: Request, member: PageStaff) -> HTMLResponse:
     """The languages that are offered, and who has reviewed them."""
-    lines = [{"code": code, "name": wording(code).name, "title": language_title(code), "review": wording(code).review} for code in settings().languages]
+    lines: list[dict[str, Any]] = [
+        {"code": code, "name": wording(code).name, "title": language_title(code), "review": wording(code).review}
+        for code in settings().languages
+    ]
     return staff_page(request, "staff/languages.html", member=member, lines=lines)
 
 
@@ -167,7 +174,12 @@ def new_case(
 
 @router.post("/cases/{case_id}/invitation")
 def new_invitation(
-    request: Request, session: SessionDep, member: PageStaff, case: CaseDep, csrf: Annotated[str, Form()], own_pin: Annotated[bool, Form()] = False
+    request: Request,
+    session: SessionDep,
+    member: PageStaff,
+    case: CaseDep,
+    csrf: Annotated[str, Form()],
+    own_pin: Annotated[bool, Form()] = False,
 ) -> HTMLResponse:
     check_csrf(request, csrf)
     return _invitation_page(request, member, case, invite(session, case.id, own_pin))
@@ -188,11 +200,14 @@ def case_page(request: Request, session: SessionDep, member: PageStaff, case: Ca
         progress=flow.progress(),
         pip_deadline=pip_deadline(case.notice_date),
         unseen=[{"call": call, "question": _question_title(call.question)} for call in attention.unseen(session, case.id)],
-        topics=[
-            {"topic": topic, "sentences": [_sentence(sentence) for sentence in told]} for topic, told in sentences(flow).items()
-        ],
+        topics=[{"topic": topic, "sentences": [_sentence(sentence) for sentence in told]} for topic, told in sentences(flow).items()],
         components=[
-            {"key": component.key, "article": articles.citation(component.article), "url": articles.url(component.article), "status": status}
+            {
+                "key": component.key,
+                "article": articles.citation(component.article),
+                "url": articles.url(component.article),
+                "status": status,
+            }
             for component, status in component_statuses(questionnaire(), flow)
         ],
     )
@@ -220,12 +235,22 @@ def _invitation_page(request: Request, member: Staff, case: Case, invitation: In
     qr = segno.make(invitation.url, error="m").svg_inline(scale=5, dark="#000", light="#fff")
     texts = wording(case.language)
     return staff_page(
-        request, "staff/invitation.html", member=member, case=case, invitation=invitation, qr=Markup(qr), texts=texts, language=language_title(case.language)
+        request,
+        "staff/invitation.html",
+        member=member,
+        case=case,
+        invitation=invitation,
+        qr=Markup(qr),  # noqa: S704 (made by segno)
+        texts=texts,
+        language=language_title(case.language),
     )
 
 
 def _sentence(sentence: Sentence) -> dict[str, Any]:
-    return {"text": sentence.text, "answers": [{"answer": answer, "dir": wording(answer.language).direction} for answer in sentence.answers]}
+    return {
+        "text": sentence.text,
+        "answers": [{"answer": answer, "dir": wording(answer.language).direction} for answer in sentence.answers],
+    }
 
 
 def _question_title(step: str | None) -> str | None:

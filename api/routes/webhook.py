@@ -42,5 +42,5 @@ async def run(request: Request, gateway: GatewayDep) -> JSONResponse:
 
 
 def _turn(call: dict[str, Any]) -> str:
-    said = next((event for event in reversed(call["tracker"]["events"]) if event["event"] == "user"), {})
+    said: dict[str, Any] = next((event for event in reversed(call["tracker"]["events"]) if event["event"] == "user"), {})
     return str((said.get("metadata") or {}).get("turn"))

@@ -108,10 +108,10 @@ class ValidateIntakeForm(FormValidationAction):
         return "validate_{form}"
 '''
 
-_VALIDATE = '''
+_VALIDATE = """
     def validate_{slot}(
         self, slot_value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> Dict[Text, Any]:
         text = str(slot_value).strip()
         return {{"{slot}": text if 0 < len(text) <= 1000 else None}}
-'''
+"""

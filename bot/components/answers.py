@@ -79,7 +79,9 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
     def __init__(self, storage: ModelStorage, resource: Resource, phrases: dict[str, dict[str, list[str]]] | None = None) -> None:
         self._storage, self._resource = storage, resource
         self._lexicons = {language: Lexicon(names) for language, names in (phrases or {}).items()}
-        self._lexicons_mixed_in = {language: self._lexicons[language] for language in MIXED_IN if language in self._lexicons}
+        self._lexicons_mixed_in: dict[str, Lexicon] = {
+            language: self._lexicons[language] for language in MIXED_IN if language in self._lexicons
+        }
         self._fields = load(QUESTIONNAIRE).steps
         self._may_be_none = {question.fields[0].id for question in load(QUESTIONNAIRE).questions if question.may_be_empty}
         self._reader = cache(self._make_reader)

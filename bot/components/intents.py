@@ -28,7 +28,7 @@ def _words(text: str) -> list[str]:
 
 
 def _characters(text: str) -> str:
-    return text.split("\t")[0]
+    return text.split("\t", maxsplit=1)[0]
 
 
 def _features(message: Message) -> str:

@@ -63,15 +63,18 @@ class _Amount:
         with_unit = [quantity for quantity in self._quantities if quantity.unit in self._factors]
         bare = [quantity for quantity in self._quantities if quantity.unit is None]
         other = [quantity for quantity in self._quantities if quantity.unit and quantity.unit not in self._factors]
-        if self._field.unit == "hours_per_week" and with_unit and (days := [q for q in other if q.unit == "day"]):
-            return self._hours_on_days(with_unit, days)
-        if self._field.unit == "children" and with_unit:
+        if not with_unit:
+            return self._bare(bare)
+        if self._field.unit == "children":
             return self._children(with_unit, bare)
-        if self._field.unit == "hours" and with_unit and any(quantity.explicit for quantity in other):
+        days = [quantity for quantity in other if quantity.unit == "day"]
+        if self._field.unit == "hours_per_week" and days:
+            return self._hours_on_days(with_unit, days)
+        if self._field.unit == "hours" and any(quantity.explicit for quantity in other):
             return Reading(problem="ambiguous")
-        explicit = [quantity for quantity in with_unit if quantity.explicit]
-        if explicit or with_unit:
-            return self._sum(explicit or with_unit)
+        return self._sum([quantity for quantity in with_unit if quantity.explicit] or with_unit)
+
+    def _bare(self, bare: list[Quantity]) -> Reading:
         if not bare:
             return NOT_READ
         if len(bare) == 1:

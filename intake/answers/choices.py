@@ -30,16 +30,18 @@ _SHORT_TEXT: Final = 4
 def read_choice(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """Reads one code. Several that were said become candidates; a position ('2') is no answer."""
     said = _Said(field, text, vocabulary)
-    ranges = _ranges(field)
-    if ranges and (reading := _in_range(field, text, vocabulary, ranges)).value is not None and not said.exact:
-        return reading
-    codes = said.codes()
     if said.as_code:
-        return Reading(said.as_code, 1.0, covered=1.0)
-    if len(codes) == 1:
-        return certain(codes[0], said.covered, certainty=1.0 if said.exact else 0.8)
+        return certain(said.as_code, 1.0)
+    if not said.exact and (in_range := _in_range(field, text, vocabulary)):
+        return in_range
+    codes = said.codes()
     if codes:
-        return offer(codes, said.covered)
+        return certain(codes[0], said.covered) if len(codes) == 1 else offer(codes, said.covered)
+    return _guess(said)
+
+
+def _guess(said: "_Said") -> Reading:
+    """What a mere yes or no, or a phrase that is only like a listed one, may mean."""
     clear, likely = said.alike()
     candidates = list(dict.fromkeys(code for codes in likely for code in codes))
     if said.plain and said.plain not in candidates[:1]:
@@ -53,7 +55,7 @@ def read_choices(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """Reads a list of codes, in the order of the field's codes. 'None' beside others is asked back."""
     said = _Said(field, text, vocabulary)
     if said.as_code:
-        return Reading([said.as_code], 1.0, covered=1.0)
+        return certain([said.as_code], 1.0)
     codes = said.all_codes()
     alone = [code for code in codes if code in _ALONE]
     others = [code for code in codes if code not in _ALONE]
@@ -143,7 +145,7 @@ class _Said:
         if not ranked or ranked[0][1][0] < _FUZZY_POSSIBLE:
             return False, []
         best, places = ranked[0][1]
-        rival = next((score for codes, (score, _) in ranked[1:] if codes not in ranked[0][0]), 0.0)
+        rival = next((score for codes, (score, _) in ranked[1:] if not set(codes) <= set(ranked[0][0])), 0.0)
         if best >= _FUZZY_CERTAIN and best - rival >= _FUZZY_MARGIN:
             self.covered = self._vocabulary.covered(self._words.words, places)
             return True, [list(ranked[0][0])]
@@ -160,7 +162,9 @@ class _Said:
                 continue
             for spelled, score, key in process.extract(said, self._phrases.spelled, scorer=fuzz.ratio, score_cutoff=50, limit=12):
                 codes = tuple(sign.value for sign in self._phrases.get(key) if sign.kind == "code" and sign.value not in self._denied)
-                comparable = len(spelled) >= _FUZZY_FROM and _digits(spelled) == _digits(said) and self._is_denial(key) == self._is_denial(words)
+                comparable = (
+                    len(spelled) >= _FUZZY_FROM and _digits(spelled) == _digits(said) and self._is_denial(key) == self._is_denial(words)
+                )
                 if codes and comparable and score > scores.get(codes, (0.0,))[0]:
                     scores[codes] = (score, set(range(start, end)))
         return scores
@@ -254,7 +258,11 @@ def _ranges(field: Field) -> dict[str, range]:
     return ranges
 
 
-def _in_range(field: Field, text: str, vocabulary: Vocabulary, ranges: dict[str, range]) -> Reading:
+def _in_range(field: Field, text: str, vocabulary: Vocabulary) -> Reading | None:
+    """The code whose range holds the number that was said."""
+    ranges = _ranges(field)
+    if not ranges:
+        return None
     number = read_number(Field(field.id, "number", (), None, "hours_per_week"), text, vocabulary)
     code = next((code for code, numbers in ranges.items() if number.value in numbers), None)
-    return certain(code, number.covered) if code else NOT_READ
+    return certain(code, number.covered) if code else None

@@ -1,8 +1,7 @@
 """Answers of type `month` and `period`: dates as people write them, ages, and years of other calendars."""
 
-import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final, NamedTuple
 
 from intake.answers.calendars import calendar_of, gregorian
@@ -11,21 +10,12 @@ from intake.answers.phrases import Words
 from intake.answers.quantities import Item, Quantity, items_of, quantities_of
 from intake.answers.reading import NOT_READ, Field, Reading, certain, offer, out_of_bounds
 from intake.answers.vocabulary import Vocabulary
+from intake.answers.written_dates import DATE_WORD, full_year, with_months, with_periods
 
 EARLIEST_YEAR: Final = 1930
 _ANY_YEAR: Final = range(1000, 3000)
 _OLDEST_CHILD: Final = 40
 _DAYS: Final = {"year": 365.25, "month": 30.44, "week": 7.0, "day": 1.0}
-
-_SEPARATOR: Final = r"\s?[-./]\s?"
-_SHORT_YEAR: Final = re.compile(r"(?<![\w])'\s?(\d\d)(?!\d)")
-_YEAR_FIRST: Final = re.compile(rf"(?<![\d./-])(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?!\d)")
-_DAY_FIRST: Final = re.compile(rf"(?<!\d)(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}}|\d\d)(?!\d)")
-_MONTH_FIRST: Final = re.compile(r"(?<![\d./-])(\d{1,2})(?:\s?[-./]\s?|\s)(\d{4})(?!\d)")
-_MONTH_LAST: Final = re.compile(r"(?<![\d./-])(\d{4})[-./](\d{1,2})(?!\d)")
-_SHORT_MONTH: Final = re.compile(r"(\d{1,2})[-./](\d\d)")
-_SHORT_PERIOD: Final = re.compile(r"(?<!\d)(\d{4}|\d\d)\s?[-/]\s?(\d\d)(?!\d)")
-_DATE_WORD: Final = re.compile(r"(\d{4})m(\d\d)")
 
 
 class Moment(NamedTuple):
@@ -42,22 +32,12 @@ class Moment(NamedTuple):
 
 def read_month(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """Reads 'YYYY-MM', or 'YYYY' where no month was said; an age gives the two years of birth it may mean."""
-    softened = _long_years(soften(text), vocabulary.today)
-    softened = _with_dates(softened, vocabulary.today)
-    softened = _MONTH_LAST.sub(lambda match: _date_word(match, int(match[1]), int(match[2])), softened)
-    if short := _SHORT_MONTH.fullmatch(softened):
-        softened = _date_word(short, _full_year(int(short[2]), vocabulary.today), int(short[1]))
-    return _Dates(softened, vocabulary).month()
+    return _Dates(with_months(soften(text), vocabulary.today), vocabulary).month()
 
 
 def read_period(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """Reads [first year, last year]; the last is None when it goes on until now."""
-    softened = _long_years(soften(text), vocabulary.today)
-    softened = _with_dates(softened, vocabulary.today)
-    if len(_MONTH_LAST.findall(softened)) > 1:
-        softened = _MONTH_LAST.sub(lambda match: _date_word(match, int(match[1]), int(match[2])), softened)
-    softened = _SHORT_PERIOD.sub(lambda match: f"{_year_of(match[1], vocabulary.today)} - {_year_of(match[2], vocabulary.today)}", softened)
-    return _Dates(softened, vocabulary).period()
+    return _Dates(with_periods(soften(text), vocabulary.today), vocabulary).period()
 
 
 class _Dates:
@@ -82,7 +62,9 @@ class _Dates:
         if named and relative:
             return self._moment(Moment(relative, named, frozenset(), converted=True))
         if named:
-            return self._offer_moments([Moment(self._today.year - past, named, frozenset()) for past in range(3)][: 3 if named <= self._today.month else 4])
+            return self._offer_moments(
+                [Moment(self._today.year - past, named, frozenset()) for past in range(3)][: 3 if named <= self._today.month else 4]
+            )
         if relative:
             return certain(str(relative), self._covered(), derived=True)
         return self._age()
@@ -102,21 +84,17 @@ class _Dates:
         return self._without_year()
 
     def _one_year(self, year: int, derived: bool) -> Reading:
-        duration = self._duration()
-        if self._says("now"):
-            return certain([year, None], self._covered(), derived=derived)
-        if relative := self._relative_year():
+        until = self._before("until", year)
+        ongoing = self._says("now") or self._before("since", year) or (self._says("since") and not self._says("until"))
+        if not self._says("now") and (relative := self._relative_year()):
             return certain(sorted([year, relative]), self._covered(), derived=True)
-        if duration:
-            if self._before("until", year):
-                return certain([year - duration, year], self._covered(), derived=True)
+        if not self._says("now") and (duration := self._duration()):
             end = year + duration
-            return certain([year, end if end <= self._today.year else None], self._covered(), derived=True)
-        if self._before("since", year) or (self._says("since") and not self._says("until")):
-            return certain([year, None], self._covered(), derived=derived)
-        if self._before("until", year):
+            lasted = [year - duration, year] if until else [year, end if end <= self._today.year else None]
+            return certain(lasted, self._covered(), derived=True)
+        if until and not ongoing:
             return Reading(problem="ambiguous", covered=self._covered())
-        return certain([year, year], self._covered(), derived=derived)
+        return certain([year, None if ongoing else year], self._covered(), derived=derived)
 
     def _without_year(self) -> Reading:
         this_year = self._today.year
@@ -138,7 +116,7 @@ class _Dates:
         return certain(str(moment), self._covered(), derived=moment.converted)
 
     def _possible(self, moment: Moment) -> bool:
-        return EARLIEST_YEAR <= moment.year and (moment.year, moment.month or 1) <= (self._today.year, self._today.month)
+        return moment.year >= EARLIEST_YEAR and (moment.year, moment.month or 1) <= (self._today.year, self._today.month)
 
     def _offer_moments(self, moments: Sequence[Moment]) -> Reading:
         return offer([str(moment) for moment in moments if self._possible(moment)][:2], self._covered(), derived=True)
@@ -206,7 +184,7 @@ class _Dates:
     def _find_moments(self) -> list[Moment]:
         moments = []
         for index, item in enumerate(self._items):
-            written = _DATE_WORD.fullmatch(self._words.words[item.start])
+            written = DATE_WORD.fullmatch(self._words.words[item.start])
             if written:
                 moments.append(self._as_moment(int(written[1]), int(written[2]), None, {item.start}))
             elif item.number is not None and item.number in _ANY_YEAR and item.unit is None:
@@ -244,7 +222,7 @@ class _Dates:
     def _with_short_years(self) -> list[Moment]:
         """The moments, and years of two digits beside one or between 'from' and 'to' ('from 98 to 05')."""
         short = [
-            Moment(_full_year(int(item.digits), self._today), None, frozenset({item.start}))
+            Moment(full_year(int(item.digits), self._today), None, frozenset({item.start}))
             for item in self._items
             if len(item.digits) == 2 and any(item.start in quantity.places and quantity.unit is None for quantity in self._quantities)
         ]
@@ -268,39 +246,16 @@ def _years_in_two_parts(items: list[Item]) -> list[Item]:
     made: list[Item] = []
     for item in items:
         before = made[-1] if made else None
-        if before and before.number in (19, 20) and item.number and 10 <= item.number < 100 and not before.digits and not item.digits and not item.after_pause:
+        if (
+            before
+            and before.number in (19, 20)
+            and item.number
+            and 10 <= item.number < 100
+            and not before.digits
+            and not item.digits
+            and not item.after_pause
+        ):
             made[-1] = Item(before.start, item.end, (), before.number * 100 + item.number, after_pause=before.after_pause)
             continue
         made.append(item)
     return made
-
-
-def _with_dates(text: str, today: date) -> str:
-    """Dates in digits as one word each, 'YYYYmMM'; what can't be a date is left."""
-    text = _YEAR_FIRST.sub(lambda match: _date_word(match, int(match[1]), int(match[2])), text)
-    text = _DAY_FIRST.sub(lambda match: _day_first(match, today), text)
-    return _MONTH_FIRST.sub(lambda match: _date_word(match, int(match[2]), int(match[1])), text)
-
-
-def _day_first(match: re.Match[str], today: date) -> str:
-    day, month = int(match[1]), int(match[2])
-    if month > 12 >= day:
-        day, month = month, day
-    return _date_word(match, int(_year_of(match[3], today)), month) if 1 <= day <= 31 else match[0]
-
-
-def _date_word(match: re.Match[str], year: int, month: int) -> str:
-    return f" {year:04}m{month:02} " if 1 <= month <= 12 else match[0]
-
-
-def _long_years(text: str, today: date) -> str:
-    return _SHORT_YEAR.sub(lambda match: _year_of(match[1], today), text)
-
-
-def _year_of(digits: str, today: date) -> str:
-    return digits if len(digits) == 4 else str(_full_year(int(digits), today))
-
-
-def _full_year(short: int, today: date) -> int:
-    century = today.year // 100 * 100
-    return century + short if century + short <= today.year else century - 100 + short

@@ -22,7 +22,15 @@ _ETHIOPIC: Final = {
 _LATIN: Final = {"ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n", "ё": "е"}
 _SEPARATORS: Final = {"،": ",", "٬": ",", "٫": ".", "。": ".", "፣": ",", "、": ",", "⁄": "/", "−": "-", "~": "-"}
 _LETTERS: Final = _ARABIC | _ETHIOPIC | _LATIN
-_ARABIC_MARKS: Final = {*range(0x0610, 0x061B), 0x0640, *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), *range(0x06DF, 0x06E9), *range(0x06EA, 0x06EE)}
+_ARABIC_MARKS: Final = {
+    *range(0x0610, 0x061B),
+    0x0640,
+    *range(0x064B, 0x0660),
+    0x0670,
+    *range(0x06D6, 0x06DD),
+    *range(0x06DF, 0x06E9),
+    *range(0x06EA, 0x06EE),
+}
 _MARKS: Final = {*range(0x0300, 0x0370), *range(0xFE00, 0xFE10)} | _ARABIC_MARKS
 
 # Inside text that is being read: a pause between words, the point of a decimal number, a dash between numbers.
@@ -32,7 +40,7 @@ SPAN: Final = "\x03"
 _WITHIN: Final = frozenset("'’‘`´ʼ-_/&+")
 
 _ELONGATED: Final = re.compile(r"([^\W\d_])\1{2,}")
-_VULGAR_FRACTION: Final = re.compile(r"(\d*)\s?([¼½¾])")
+_VULGAR_FRACTION: Final = re.compile(r"(?<!\d)(\d{0,9})\s?([¼½¾])")
 _ETHIOPIC_NUMERAL: Final = re.compile(r"[፩-፼]+")
 _ETHIOPIC_HUNDRED: Final = "፻"
 _BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -95,12 +103,16 @@ def paused(softened: str) -> str:
 
 def clean(text: str) -> str:
     """The text as a person wrote it, without control and bidi characters and with whitespace squeezed."""
-    kept = (" " if char.isspace() else char for char in text if char.isspace() or (char not in _BIDI and unicodedata.category(char) not in ("Cc", "Cs")))
+    kept = (
+        " " if char.isspace() else char
+        for char in text
+        if char.isspace() or (char not in _BIDI and unicodedata.category(char) not in ("Cc", "Cs"))
+    )
     return " ".join("".join(kept).split())
 
 
 def _normalised(text: str) -> str:
-    text = _VULGAR_FRACTION.sub(lambda match: str(int(match[1][-6:] or 0) + unicodedata.numeric(match[2])), text)
+    text = _VULGAR_FRACTION.sub(lambda match: str(int(match[1] or 0) + unicodedata.numeric(match[2])), text)
     text = _ETHIOPIC_NUMERAL.sub(lambda match: f" {_ethiopic_number(match[0])} ", text)
     return unicodedata.normalize("NFKC", text).casefold()
 

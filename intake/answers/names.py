@@ -14,8 +14,8 @@ from intake.answers.vocabulary import Sign, Vocabulary, cldr
 
 # Languages (CLDR) whose own name for itself, and for the countries where it is official, is understood from anyone.
 _OWN_NAMES: Final = (
-    "am", "ar", "az", "bg", "bn", "ckb", "de", "el", "en", "es", "fa", "fa-AF", "fr", "he", "hi", "hu", "hy", "id", "it", "ka", "ku", "my", "ne",
-    "nl", "pl", "ps", "pt", "ro", "ru", "si", "so", "sq", "sr", "sr-Latn", "sw", "ta", "th", "ti", "tr", "uk", "ur", "uz", "vi", "zh",
+    "am", "ar", "az", "bg", "bn", "ckb", "de", "el", "en", "es", "fa", "fa-AF", "fr", "he", "hi", "hu", "hy", "id", "it", "ka", "ku", "my",
+    "ne", "nl", "pl", "ps", "pt", "ro", "ru", "si", "so", "sq", "sr", "sr-Latn", "sw", "ta", "th", "ti", "tr", "uk", "ur", "uz", "vi", "zh",
 )  # fmt: skip
 _NO_COUNTRY: Final = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _NO_LANGUAGE: Final = frozenset({"mul", "root", "und", "zxx"})

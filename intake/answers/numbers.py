@@ -10,15 +10,16 @@ from num2words import CONVERTER_CLASSES, num2words
 from intake.answers.fold import fold
 
 # The words from which all numbers up to 3999 are made up.
-_LISTED: Final = (*range(101), *range(200, 1000, 100), 1000, 2000, 3000)
+_LISTED: Final = (*range(102), *range(200, 1000, 100), 1000, 2000, 3000)
 LARGEST_READ: Final = 10**9
 
 # Other forms of the same word, tried one after the other on every phrase: case, gender, spelling.
 _VARIANTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "ar": (
-        (r"مايه", "ميه"), (r"مييه", "ميه"), (r"ون\b", "ين"), (r"\b(ثلاث|اربع|خمس|ست|سبع|ثماني|تسع)ه\b", r"\1"), (r"\b(ثمان)ي\b", r"\1"),
-        (r"عشر\b", "عشره"), (r"^عشره$", "عشر"), (r"اثنا\b", "اثني"), (r"اثنان", "اثنين"), (r"اثنين", "اثنتين"), (r"(ميت|الف)ا$", r"\1ان"), (r"(ميت|الف)ا$", r"\1ين"),
-        (r"^احد\b", "احدي"), (r"^واحد\b", "واحده"),
+        (r"مايه", "ميه"), (r"مييه", "ميه"), (r"ون\b", "ين"), (r"\b(ثلاث|اربع|خمس|ست|سبع|ثماني|تسع)ه\b", r"\1"),
+        (r"\b(ثمان)ي\b", r"\1"),
+        (r"عشر\b", "عشره"), (r"^عشره$", "عشر"), (r"اثنا\b", "اثني"), (r"اثنان", "اثنين"), (r"اثنين", "اثنتين"),
+        (r"(ميت|الف)ا$", r"\1ان"), (r"(ميت|الف)ا$", r"\1ين"), (r"^احد عشر$", "واحد عشر"), (r"^احد\b", "احدي"), (r"^واحد\b", "واحده"),
     ),
     "es": ((r"uno$", "un"), (r"uno$", "una"), (r"cientos$", "cientas"), (r"quinientos$", "quinientas")),
     "fr": ((r"un$", "une"), (r"cents$", "cent")),
@@ -47,13 +48,22 @@ def number_words(language: str) -> Mapping[str, int]:
     for number, phrase in phrases.items():
         for form in _forms(phrase, language):
             found.setdefault(form, number)
-    for multiplier in (100, 1000):
-        bare = phrases[multiplier].removeprefix(phrases[1]).strip()
-        words = bare.split()
-        if len(words) == 2:  # 'одна тысяча'
-            bare = words[1]
-        found.setdefault(bare, multiplier)
+    for form, number in _bound_forms(phrases):
+        found.setdefault(form, number)
     return found
+
+
+def _bound_forms(phrases: Mapping[int, str]) -> Iterator[tuple[str, int]]:
+    """Words that stand in larger numbers only: 'ciento', 'hundred', 'тысяча', Thai 'et'."""
+    for multiplier in (100, 1000):
+        bare = phrases[multiplier].removeprefix(phrases[1]).split()
+        if 0 < len(bare) <= 2:
+            yield bare[-1], multiplier
+    first, *others = phrases[101].split()
+    if others:
+        yield first, 100
+    elif phrases[101].startswith(phrases[100]):
+        yield phrases[101].removeprefix(phrases[100]), 1
 
 
 def _forms(phrase: str, language: str) -> Iterator[str]:
@@ -68,20 +78,22 @@ def combine(left: float, right: float, language: str, *, joined: bool) -> float 
 
     `joined`: the word for 'and' stands between them ('zes en veertig').
     """
-    if right < 1:
-        return left + right if joined and left >= 1 and left == int(left) else None
     if left < 1 or left != int(left):
         return None
-    if right == 1000:
-        return left * right if left < 1000 and not joined else None
+    if right < 1:
+        return left + right if joined else None
+    if right >= 100:
+        return _combine_large(left, right, joined=joined)
+    return _combine_small(left, right, language, joined=joined) if right == int(right) else None
+
+
+def _combine_large(left: float, right: float, *, joined: bool) -> float | None:
     last = left % 1000
+    if right == 1000 and left < 1000 and not joined:
+        return left * right
     if right == 100 and 0 < last < 100 and not joined:
         return left - last + last * right
-    if 100 <= right < 1000:
-        return left + right if last == 0 else None
-    if right > 1000 or right != int(right):
-        return None
-    return _combine_small(left, right, language, joined=joined)
+    return left + right if right < 1000 and last == 0 else None
 
 
 def _combine_small(left: float, right: float, language: str, *, joined: bool) -> float | None:
@@ -105,7 +117,7 @@ def decompose(word: str, is_number_word: Callable[[str], bool], is_joiner: Calla
             continue
         for end in range(start + 2, len(word) + 1):
             part = word[start:end]
-            if end not in ends or len(ends[end]) > len(ends[start]) + 1:
-                if is_number_word(part) or (0 < start and end < len(word) and is_joiner(part)):
-                    ends[end] = [*ends[start], part]
+            shorter = end not in ends or len(ends[end]) > len(ends[start]) + 1
+            if shorter and (is_number_word(part) or (start > 0 and end < len(word) and is_joiner(part))):
+                ends[end] = [*ends[start], part]
     return ends.get(len(word))

@@ -1,15 +1,19 @@
 """Answers of type `occupation`: the person's own words, with the ISCO-08 two-digit group where a lookup gives it."""
 
+from typing import Final
+
 from intake.answers.fold import clean
 from intake.answers.phrases import Phrases
 from intake.answers.reading import Field, Reading
 from intake.answers.vocabulary import Sign, Vocabulary
 
+_LONGEST_READ: Final = 300
+
 
 def read_occupation(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """{'isco': group or None, 'words': the text}. The longest phrase decides; no group when two groups tie."""
     phrases = vocabulary.field(Field("isco", field.type), _occupation_phrases)
-    words = vocabulary.split(text, phrases.words).words
+    words = vocabulary.split(text[:_LONGEST_READ], phrases.words).words
     matches = phrases.find(words)
     longest = max((match.end - match.start for match in matches), default=0)
     groups = {sign.value for match in matches if match.end - match.start == longest for sign in match.payloads}

@@ -19,6 +19,7 @@ _BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)\s*-\s*'?\s*(?=\d)")
 _WITH_UNIT: Final = re.compile(r"(\d+(?:\.\d+)?)(\D+)")
 _ARABIC_ARTICLE: Final = "ال"
 _ARABIC_AND: Final = "و"
+_ONE: Final = "واحد"
 
 DASH: Final = "-"
 
@@ -108,7 +109,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
 
 def _plain_words(folded: str) -> Iterator[str]:
     """A word without the Arabic article, and with a leading Arabic 'and' as a word of its own."""
-    if len(folded) > 3 and folded.startswith(_ARABIC_AND):
+    if len(folded) > 3 and folded.startswith(_ARABIC_AND) and not folded.startswith(_ONE):
         yield _ARABIC_AND
         folded = folded.removeprefix(_ARABIC_AND)
     yield folded.removeprefix(_ARABIC_ARTICLE) if len(folded) > 4 else folded

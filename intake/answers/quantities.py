@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from intake.answers.numbers import LARGEST_READ, combine
@@ -109,41 +110,47 @@ def _composed(items: list[Item], words: Words, vocabulary: Vocabulary) -> list[I
     while index < len(items):
         item = items[index]
         index += 1
-        while item.number is not None and item.unit is None:
-            step = _next_number(items, index, words, vocabulary.fillers)
-            if step is None:
-                break
-            position, joined = step
-            right = items[position]
-            if right.number is None or (right.digits and item.digits) or (right.after_pause and item.number < 1000):
-                break
-            if (item.digits or right.digits) and right.number not in (0.5, 100, 1000):
-                break
-            if item.number == 1 and not item.digits and 0 < right.number < 1:
-                total: float | None = right.number
-            else:
-                total = next((t for layer in vocabulary.layers if (t := combine(item.number, right.number, layer.language, joined=joined)) is not None), None)
-            if total is None:
-                break
-            item = Item(item.start, right.end, right.signs if right.unit else (), total, after_pause=item.after_pause)
-            index = position + 1
+        while (step := _next_number(item, items, index, words, vocabulary)) is not None:
+            total, index = step
+            last = items[index - 1]
+            item = Item(item.start, last.end, last.signs if last.unit else (), total, after_pause=item.after_pause)
         made.append(item)
     return made
 
 
-def _next_number(items: Sequence[Item], index: int, words: Words, fillers: frozenset[str]) -> tuple[int, bool] | None:
-    """Where the next number is, and whether the word 'and' stands before it."""
+def _next_number(item: Item, items: Sequence[Item], index: int, words: Words, vocabulary: Vocabulary) -> tuple[float, int] | None:
+    """What `item` makes with the number at `index` or after 'and', and the index behind that number."""
+    if item.number is None or item.unit is not None:
+        return None
     joined = False
     for position in range(index, min(index + 3, len(items))):
-        item = items[position]
-        one_before_fraction = joined and item.number == 1 and not item.digits and position + 1 < len(items) and 0 < (items[position + 1].number or 0) < 1
-        if item.number is not None and not one_before_fraction:
-            return position, joined
-        if item.is_a("and") and not joined:
+        right = items[position]
+        article = joined and (right.number == 1 or words.words[right.start] in vocabulary.fillers)
+        if right.is_a("and") and not joined:
             joined = True
-        elif not (joined and (one_before_fraction or words.words[item.start] in fillers)):
-            return None
+        elif article and _is_fraction(items, position + 1):
+            continue
+        else:
+            total = _together(item, right, vocabulary, joined=joined)
+            return None if total is None else (total, position + 1)
     return None
+
+
+def _together(left: Item, right: Item, vocabulary: Vocabulary, *, joined: bool) -> float | None:
+    if left.number is None or right.number is None or (right.after_pause and left.number < 1000):
+        return None
+    if left.digits and right.digits:
+        return None
+    if (left.digits or right.digits) and right.number not in (0.5, 100, 1000):
+        return None
+    if left.number == 1 and 0 < right.number < 1:
+        return right.number
+    totals = (combine(left.number, right.number, layer.language, joined=joined) for layer in vocabulary.layers)
+    return next((total for total in totals if total is not None), None)
+
+
+def _is_fraction(items: Sequence[Item], position: int) -> bool:
+    return position < len(items) and 0 < (items[position].number or 0) < 1
 
 
 def _places(item: Item) -> set[int]:
@@ -170,7 +177,7 @@ def _number_after(index: int, items: Sequence[Item], numbers: dict[int, Quantity
 
 
 def _mark_alternatives(quantities: Sequence[Quantity], items: Sequence[Item]) -> None:
-    for left, right in zip(quantities, quantities[1:], strict=False):
+    for left, right in pairwise(quantities):
         between = [item for item in items if item.start > max(left.places) and item.end <= min(right.places)]
         if not (left.explicit and right.explicit) or not between:
             continue

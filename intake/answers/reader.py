@@ -17,7 +17,7 @@ from intake.answers.vocabulary import Vocabulary
 # Languages that people mix into their own: their number words, names of months, languages and countries are always understood.
 MIXED_IN: Final = ("en", "nl")
 # What is read of a text; an answer with a value is never longer.
-_LONGEST: Final = 600
+_LONGEST: Final = 300
 
 _READERS: Final[Mapping[str, Callable[[Field, str, Vocabulary], Reading]]] = {
     "choice": read_choice,

@@ -40,4 +40,3 @@ class Told:
     @property
     def record(self) -> Record:
         return Record(self.answers)
-

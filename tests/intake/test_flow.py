@@ -88,7 +88,13 @@ def test_skipping_a_level_ends_the_ladder() -> None:
 
 
 def job(told: Told, entry: int) -> Told:
-    for field, value in (("occupation", {"isco": "75", "words": "bakker"}), ("country", "SY"), ("period", [2010, 2015]), ("kind", "employed"), ("tasks", "brood")):
+    for field, value in (
+        ("occupation", {"isco": "75", "words": "bakker"}),
+        ("country", "SY"),
+        ("period", [2010, 2015]),
+        ("kind", "employed"),
+        ("tasks", "brood"),
+    ):
         told.tell(f"work.jobs.{field}", value, entry)
     return told
 

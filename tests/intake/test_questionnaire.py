@@ -20,10 +20,21 @@ def broken(tmp_path: Path, old: str, new: str) -> str:
     return str(refused.value)
 
 
-
 def test_the_questionnaire_of_the_repository_is_read_in_its_order() -> None:
     questionnaire = load(QUESTIONNAIRE)
-    assert list(questionnaire.topics) == ["start", "language", "education", "work", "family", "vve", "health", "self_reliance", "living", "wishes", "close"]
+    assert list(questionnaire.topics) == [
+        "start",
+        "language",
+        "education",
+        "work",
+        "family",
+        "vve",
+        "health",
+        "self_reliance",
+        "living",
+        "wishes",
+        "close",
+    ]
     assert questionnaire.by_id["education.school_years"].bounds == (0, 30)
 
 
@@ -35,19 +46,29 @@ def test_rosters_and_ladders_are_asked_under_the_names_of_their_steps() -> None:
 
 @pytest.mark.parametrize("question", [question for component in COMPONENTS for question in component.questions])
 def test_leaving_out_a_mandatory_question_is_refused_with_its_article(tmp_path: Path, question: str) -> None:
-    message = broken(tmp_path, f"id: {question}\n" if f"id: {question}\n" in TEXT else f"id: {question},", f"id: {question}_x\n" if f"id: {question}\n" in TEXT else f"id: {question}_x,")
+    message = broken(
+        tmp_path,
+        f"id: {question}\n" if f"id: {question}\n" in TEXT else f"id: {question},",
+        f"id: {question}_x\n" if f"id: {question}\n" in TEXT else f"id: {question}_x,",
+    )
     assert question in message
     assert "artikel" in message or "must be asked before" in message
 
 
 def test_the_article_is_cited_with_its_address(tmp_path: Path) -> None:
-    message = broken(tmp_path, "      - {id: start.alone, type: choice, codes: [alone, with_someone, with_interpreter, with_employee], tell: true, basis: B5.2-2}\n", "")
+    message = broken(
+        tmp_path,
+        "      - {id: start.alone, type: choice, codes: [alone, with_someone, with_interpreter, with_employee], tell: true, basis: B5.2-2}\n",
+        "",
+    )
     assert "artikel 5.2, tweede lid, Besluit inburgering 2021" in message
     assert "https://wetten.overheid.nl/jci1.3:c:BWBR0045555&artikel=5.2" in message
 
 
 def test_what_is_no_yaml_is_refused_with_its_line(tmp_path: Path) -> None:
-    assert re.search(r"line \d+: is not YAML", broken(tmp_path, "{id: start.read_aloud, type: yes_no}", "{id: start.read_aloud, type: yes_no"))
+    assert re.search(
+        r"line \d+: is not YAML", broken(tmp_path, "{id: start.read_aloud, type: yes_no}", "{id: start.read_aloud, type: yes_no")
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,7 +94,10 @@ def test_what_is_wrong_is_told_with_its_line_and_what_to_do(tmp_path: Path, old:
 
 def test_a_municipality_may_add_a_question(tmp_path: Path) -> None:
     path = tmp_path / "questionnaire.yml"
-    path.write_text(TEXT.replace("      - {id: start.read_aloud", "      - {id: start.own_question, type: yes_no}\n      - {id: start.read_aloud"), encoding="utf-8")
+    path.write_text(
+        TEXT.replace("      - {id: start.read_aloud", "      - {id: start.own_question, type: yes_no}\n      - {id: start.read_aloud"),
+        encoding="utf-8",
+    )
     assert "start.own_question" in load(path).by_id
 
 
