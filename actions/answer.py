@@ -56,7 +56,7 @@ class ValidateIntakeForm(IntakeAction):
         if step.question.offered and value not in settings().languages:
             turn.say("language_not_offered")
             return None
-        is_change = turn.flow.is_answered(step)
+        is_change = turn.flow.answer(step) is not None
         turn.record(step, value, certainty=_certainty(turn))
         if step.question.offered:
             turn.conversation.language = value

@@ -4,7 +4,7 @@ from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.turn import IntakeAction, Turn, answer_of, reply
+from actions.turn import IntakeAction, Turn, reply
 from intake.record import StepKey
 from intake.values import describe, payload
 
@@ -46,7 +46,7 @@ class GoBack(IntakeAction):
         turn.stand_at(step)
         turn.conversation.misunderstood = 0
         turn.say("go_back")
-        answer = answer_of(turn, step)
+        answer = turn.flow.answer(step)
         if answer and answer.status == "answered" and answer.value is not None:
             turn.say("your_answer_was", value=describe(step.field, answer.value, turn.wording))
         return []

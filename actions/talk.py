@@ -34,7 +34,7 @@ class Pause(IntakeAction):
 
     def act(self, turn: Turn) -> list[EventType]:
         turn.conversation.paused_at = turn.now
-        turn.say("pause")
+        turn.say(reply("goodbye") if turn.intent == "goodbye" else reply("pause"))
         return [WAIT]
 
 

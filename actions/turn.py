@@ -16,7 +16,7 @@ from casestore import answers, conversations, database
 from casestore.models import Conversation
 from intake.flow import Flow, Step
 from intake.questionnaire import Questionnaire, load
-from intake.record import Answer, Status, StepKey
+from intake.record import Status, StepKey
 from intake.settings import QUESTIONNAIRE, database_url
 from intake.values import describe
 from intake.wording import Wording, wording
@@ -97,7 +97,7 @@ class Turn:
         words = self.tracker.latest_message["text"] or ""
         if pressed:
             words = describe(step.field, value, self.wording) if status == "answered" and value is not None else ""
-        answers.record(
+        answer = answers.record(
             self.session,
             self.conversation.case_id,
             key=step.key,
@@ -113,7 +113,7 @@ class Turn:
         )
         self.conversation.last_turn = self._sent.get("turn")
         self.conversation.misunderstood = 0
-        self.flow = _flow(self.session, self.conversation.case_id, self.now)
+        self.flow = self.flow.after(answer)
         self.stand_at(self.flow.next_step())
 
     def events(self) -> list[EventType]:
@@ -124,10 +124,6 @@ class Turn:
             SlotSet("entry", self.conversation.entry),
             SlotSet("requested_slot", step),
         ]
-
-
-def _flow(session: Session, case_id: str, now: datetime) -> Flow:
-    return Flow(questionnaire(), answers.standing(session, case_id), now.date())
 
 
 class IntakeAction(Action, ABC):  # type: ignore[misc]
@@ -144,12 +140,9 @@ class IntakeAction(Action, ABC):  # type: ignore[misc]
         now = datetime.now(UTC)
         with store().begin() as session:
             conversation = conversations.get(session, tracker.sender_id, lock=True)
-            turn = Turn(session, conversation, _flow(session, conversation.case_id, now), tracker, dispatcher, now)
+            flow = Flow(questionnaire(), answers.standing(session, conversation.case_id), now.date())
+            turn = Turn(session, conversation, flow, tracker, dispatcher, now)
             events = self.act(turn)
-            conversation.updated_at = now
+            progress = turn.flow.progress()
+            conversation.answered, conversation.total, conversation.updated_at = progress.answered, progress.total, now
             return [*events, *turn.events()]
-
-
-def answer_of(turn: Turn, step: Step) -> Answer | None:
-    """The answer that stands for a step, if there is one."""
-    return answers.standing(turn.session, turn.conversation.case_id).get(*step.key)

@@ -15,11 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.sessions import SessionMiddleware
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from actions.turn import store
-from api import problems
+from api import errors
 from api.admission import Doorkeeper
 from api.conversation import ChatGateway
 from api.dependencies import SignInFirst
@@ -95,7 +94,7 @@ def _purge(sessions: sessionmaker[Session]) -> None:
 def create_app() -> FastAPI:
     """The application; it expects WEGWIJS_RASA_URL and WEGWIJS_INTERNAL_SECRET in the environment (`wegwijs serve` sets them)."""
     app = FastAPI(title="Wegwijs", version="0.1.0", openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None, lifespan=lifespan)
-    problems.install(app)
+    errors.install(app)
     chat_pages.install(app)
     staff_pages.install(app)
     for module in (health, webhook, cases, chat, chat_pages, staff_pages):
@@ -114,11 +113,5 @@ def create_app() -> FastAPI:
     @app.exception_handler(SignInFirst)
     async def sign_in_first(request: Request, error: SignInFirst) -> RedirectResponse:
         return RedirectResponse("/staff/sign-in", 303)
-
-    @app.exception_handler(SQLAlchemyError)
-    async def database_gone(request: Request, error: SQLAlchemyError) -> JSONResponse:
-        return problems.problem_response(
-            503, "The database does not answer", "Nothing that was saved is lost. Try again in a minute.", {"Retry-After": "5"}
-        )
 
     return app

@@ -6,17 +6,14 @@ import json
 import re
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Literal
 from weakref import WeakValueDictionary
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
-from actions.turn import questionnaire
 from api.rasa import Rasa, RasaUnavailable
-from casestore import answers, conversations, turns
-from intake.flow import Flow
+from casestore import conversations, turns
 
 LONGEST_TEXT = 2000  # characters
 BACK_WITHIN = 60  # seconds that a message waits for a server that is starting again
@@ -141,16 +138,13 @@ class ChatGateway:
             return conversations.get(session, case_id).last_turn == turn
 
     def _reply(self, case_id: str, said: Said, turn: str, messages: list[dict[str, Any]]) -> dict[str, Any]:
-        now = datetime.now(UTC)
         with self._sessions.begin() as session:
             conversation = conversations.get(session, case_id)
-            flow = Flow(questionnaire(), answers.standing(session, case_id), now.date())
-            progress = flow.progress()
             reply = {
                 "messages": [_message(message) for message in messages],
                 "question": conversation.question,
                 "language": conversation.language,
-                "progress": {"answered": progress.answered, "total": progress.total},
+                "progress": {"answered": conversation.answered, "total": conversation.total},
                 "done": conversation.question is None and conversation.done_at is not None,
             }
             turns.keep(session, case_id, key=turn, said=said.text or said.payload, request_hash=said.digest, response=reply)

@@ -24,6 +24,15 @@ AMSTERDAM = get_timezone("Europe/Amsterdam")
 NOT_REVIEWED = "not reviewed"
 
 
+def page_language(request: Request, wanted: str) -> str:
+    """The language asked for, else the first of the browser's that is offered, else the first that is offered."""
+    preferred = [part.split(";")[0].strip() for part in request.headers.get("Accept-Language", "").split(",")]
+    for code in (wanted, *preferred, *(code.split("-")[0] for code in preferred)):
+        if code in settings().languages:
+            return code
+    return settings().languages[0]
+
+
 def page(request: Request, template: str, language: str, status: int = 200, **context: Any) -> HTMLResponse:
     """A page for the inburgeraar; what a template needs stands at its head."""
     texts = wording(language)

@@ -8,8 +8,7 @@ from intake.flow import Flow, Outcome
 from intake.law import articles
 from intake.questionnaire import Question, Questionnaire
 from intake.record import Answer, Record
-from intake.summary import Sentence, component_statuses, sentences
-from intake.wording import wording
+from intake.summary import Sentence, component_statuses, sentences, staff
 
 
 def answer_view(answer: Answer) -> dict[str, Any]:
@@ -55,17 +54,16 @@ def _whole(question: Question, outcome: Outcome, given: list[Answer]) -> dict[st
 
 def summary_view(questionnaire: Questionnaire, flow: Flow) -> dict[str, Any]:
     """`{"language", "topics": [{"topic", "title", "sentences"}], "components": [{"component", "title", "article", "url", "status"}]}`."""
-    staff = wording("nl", "staff")
     return {
         "language": "nl",
         "topics": [
-            {"topic": topic, "title": staff.text(f"topic.{topic}"), "sentences": [_sentence(sentence) for sentence in told]}
+            {"topic": topic, "title": staff(f"topic.{topic}"), "sentences": [_sentence(sentence) for sentence in told]}
             for topic, told in sentences(flow).items()
         ],
         "components": [
             {
                 "component": component.key,
-                "title": staff.text(f"component.{component.key}"),
+                "title": staff(f"component.{component.key}"),
                 "article": articles.citation(component.article),
                 "url": articles.url(component.article),
                 "status": status,

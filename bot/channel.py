@@ -6,12 +6,23 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.shared.constants import INTENT_MESSAGE_PREFIX
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 SECRET_HEADER = "X-Wegwijs-Secret"  # noqa: S105 (the name of a header)
 SECRET_VARIABLE = "WEGWIJS_INTERNAL_SECRET"  # noqa: S105 (the name of a variable)
+
+
+def parsed_payload(text: str) -> dict[str, Any] | None:
+    """What a button's payload says; None for words, which are for the NLU pipeline to understand."""
+    if not text.startswith(INTENT_MESSAGE_PREFIX):
+        return None
+    return YAMLStoryReader.unpack_regex_message(Message({TEXT: text})).as_dict(only_output_properties=True)  # type: ignore[no-any-return]
 
 
 class GatewayOutput(CollectingOutputChannel):  # type: ignore[misc]
@@ -44,7 +55,14 @@ class Gateway(InputChannel):  # type: ignore[misc]
             output = GatewayOutput()
             message = request.json
             await on_new_message(
-                UserMessage(message["text"], output, message["sender"], input_channel=self.name(), metadata=message.get("metadata"))
+                UserMessage(
+                    message["text"],
+                    output,
+                    message["sender"],
+                    parse_data=parsed_payload(message["text"]),
+                    input_channel=self.name(),
+                    metadata=message.get("metadata"),
+                )
             )
             return response.json(output.messages)
 

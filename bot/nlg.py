@@ -89,4 +89,4 @@ def _languages(texts: Wording) -> Buttons:
     return [{"title": wording(code).name, "payload": payload("change_language", language=code)} for code in settings().languages]
 
 
-_BUTTONS = {"distress": _go_on, "pause": _go_on, "which_language": _languages, "language_not_offered": _languages}
+_BUTTONS = {"distress": _go_on, "pause": _go_on, "goodbye": _go_on, "which_language": _languages, "language_not_offered": _languages}

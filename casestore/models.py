@@ -91,7 +91,10 @@ class Invitation(Base):
 
 
 class Conversation(Base):
-    """Where the talk stands: the step being asked (`question`, `entry`), how often it was misunderstood, the key of the last turn."""
+    """Where the talk stands: the step being asked (`question`, `entry`), how often it was misunderstood.
+
+    `last_turn` is the key of the last message that was recorded; of `total` questions that apply `answered` were dealt with.
+    """
 
     __tablename__ = "conversations"
 
@@ -101,8 +104,9 @@ class Conversation(Base):
     entry: Mapped[int | None]
     misunderstood: Mapped[int] = mapped_column(default=0)
     last_turn: Mapped[str | None]
+    answered: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
     paused_at: Mapped[datetime | None]
-    confirmed_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
     updated_at: Mapped[datetime] = mapped_column(default=utc_now, onupdate=utc_now)
 

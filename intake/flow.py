@@ -101,8 +101,13 @@ class Flow:
             for other in self._record
         )
 
-    def is_answered(self, step: Step) -> bool:
-        return step.key in self._record
+    def answer(self, step: Step) -> Answer | None:
+        """The answer that stands for a step."""
+        return self._record.get(*step.key)
+
+    def after(self, answer: Answer) -> "Flow":
+        """How it unfolds after one more answer."""
+        return Flow(self._questionnaire, self._record.with_answer(answer), self._today)
 
     def next_step(self) -> Step | None:
         """The first step that is open; None when everything was asked."""

@@ -1,6 +1,6 @@
 """The record of one intake: answers with their evidence."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
@@ -57,10 +57,11 @@ class Record:
     def get(self, question: str, entry: int | None = None) -> Answer | None:
         return self._answers.get(StepKey(question, entry))
 
+    def with_answer(self, answer: Answer) -> "Record":
+        """This record after one more answer."""
+        return Record([*(old for old in self if old.key != answer.key), answer])
+
     def value(self, question: str, entry: int | None = None) -> Any:
         """The value that was answered, or None where there is no answer or it was skipped, unknown or set aside."""
         answer = self.get(question, entry)
         return answer.value if answer else None
-
-    def as_mapping(self) -> Mapping[StepKey, Answer]:
-        return dict(self._answers)

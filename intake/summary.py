@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from babel.lists import format_list
+
 from intake.answers import Field
 from intake.flow import Flow, Outcome
 from intake.law.components import COMPONENTS, Component
@@ -12,6 +14,7 @@ from intake.record import Answer
 from intake.values import describe
 from intake.wording import Wording, wording
 
+NOTHING = {"none", "nobody"}  # codes that say that there is nothing to tell
 NOT_READ_BACK = {"close"}  # the read-back does not read back itself
 
 ComponentStatus = Literal["open", "discussed", "declined", "not_applicable", "known_elsewhere"]
@@ -95,40 +98,56 @@ def sentences(flow: Flow) -> dict[str, list[Sentence]]:
     return found
 
 
+def staff(key: str, **values: object) -> str:
+    """The wording of the Dutch summary."""
+    return wording("nl", "staff").text(key, **values)
+
+
 def _sentences(question: Question, outcome: Outcome) -> Iterator[Sentence]:
-    staff, dutch = wording("nl", "staff"), wording("nl")
+    dutch = wording("nl")
     key = f"summary.{question.id}"
     if outcome.status != "answered":
-        text = staff.text(f"summary.{outcome.status}", label=staff.text(f"label.{question.id}"))
+        text = staff(f"summary.{outcome.status}", label=staff(f"label.{question.id}"))
         yield Sentence(question.id, text, outcome.answers)
     elif question.type == "roster":
-        yield from _roster_sentences(question, outcome, staff, dutch)
+        yield from _roster_sentences(question, outcome, dutch)
     elif question.type in {"choice", "yes_no"}:
-        yield Sentence(question.id, staff.text(f"{key}.{_code(outcome.value)}"), outcome.answers)
-    elif question.type == "choices" and len(outcome.value) == 1 and staff.has(f"{key}.{outcome.value[0]}"):
-        yield Sentence(question.id, staff.text(f"{key}.{outcome.value[0]}"), outcome.answers)
-    elif question.type == "languages" and not outcome.value:
-        yield Sentence(question.id, staff.text(f"{key}.none"), outcome.answers)
+        yield Sentence(question.id, staff(f"{key}.{_code(outcome.value)}"), outcome.answers)
+    elif question.type == "choices" and set(outcome.value) <= NOTHING:
+        yield Sentence(question.id, staff(f"{key}.{outcome.value[0]}"), outcome.answers)
+    elif question.type == "choices":
+        labels = [staff(f"label.{question.id}.{code}") for code in outcome.value]
+        yield Sentence(question.id, staff(key, value=format_list(labels, locale=dutch.locale)), outcome.answers)
+    elif outcome.value in ([], 0):
+        yield Sentence(question.id, staff(f"{key}.none"), outcome.answers)
     else:
-        shown = outcome.value if question.type == "ladder" else describe(question.as_field(), outcome.value, dutch)
-        yield Sentence(question.id, staff.text(key, value=shown), outcome.answers)
+        shown = outcome.value if question.type == "ladder" else _in_dutch(question.as_field(), outcome.value, dutch)
+        yield Sentence(question.id, staff(key, value=shown), outcome.answers)
 
 
-def _roster_sentences(question: Question, outcome: Outcome, staff: Wording, dutch: Wording) -> Iterator[Sentence]:
+def _roster_sentences(question: Question, outcome: Outcome, dutch: Wording) -> Iterator[Sentence]:
     if not outcome.value:
-        yield Sentence(question.id, staff.text(f"summary.{question.id}.empty"), outcome.answers)
+        yield Sentence(question.id, staff(f"summary.{question.id}.empty"), outcome.answers)
     for number, entry in enumerate(outcome.value):
-        values = {_name(field): _in_record(field.as_field(), entry[_name(field)], staff, dutch) for field in question.fields}
+        values = {_name(field): _in_record(field.as_field(), entry[_name(field)], dutch) for field in question.fields}
         rests_on = tuple(answer for answer in outcome.answers if answer.key.entry == number)
-        yield Sentence(question.id, staff.text(f"summary.{question.id}", **values), rests_on)
+        yield Sentence(question.id, staff(f"summary.{question.id}", **values), rests_on)
 
 
-def _in_record(field: Field, value: Any, staff: Wording, dutch: Wording) -> str:
+def _in_dutch(field: Field, value: Any, dutch: Wording) -> str:
+    """A value for the klantmanager: an occupation with its ISCO-08 group, everything else as it is described."""
+    if field.type != "occupation":
+        return describe(field, value, dutch)
+    group = f" (ISCO {value['isco']}: {staff('isco.' + value['isco'])})" if value["isco"] else ""
+    return f"„{value['words']}”{group}"
+
+
+def _in_record(field: Field, value: Any, dutch: Wording) -> str:
     if value is None:
-        return staff.text("summary.missing_field")
+        return staff("summary.missing_field")
     if field.type in {"choice", "yes_no"}:
-        return staff.text(f"label.{field.id}.{_code(value)}")
-    return describe(field, value, dutch)
+        return staff(f"label.{field.id}.{_code(value)}")
+    return _in_dutch(field, value, dutch)
 
 
 def _code(value: Any) -> str:

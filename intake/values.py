@@ -27,7 +27,7 @@ def describe(field: Field, value: Any, wording: Wording) -> str:
         case "choices":
             return format_list([wording.text(f"option.{field.id}.{code}") for code in value], locale=locale)
         case "yes_no":
-            return wording.text("option.yes" if value else "option.no")
+            return wording.text(f"option.{'yes' if value else 'no'}")
         case "number":
             return wording.plural(f"unit.{field.unit}", value)
         case "month" if len(value) > 4:

@@ -69,6 +69,16 @@ class Wording:
         return text.format(count=count)
 
 
+def person_key(key: str) -> str:
+    """Marks a key of messages.po that is looked up elsewhere, for the extraction of keys (gettext's N_)."""
+    return key
+
+
+def staff_key(key: str) -> str:
+    """The same for staff.po."""
+    return key
+
+
 def catalogue_path(language: str, domain: str = "messages") -> Path:
     return TRANSLATIONS / language / "LC_MESSAGES" / f"{domain}.po"
 

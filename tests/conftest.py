@@ -1,1 +1,36 @@
+"""What tests share: one running product for all that need no more than a running product, and somebody signed in to it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.api.browser import Browser, sign_in_anew
+from tests.product import FOLDER, Product
+
 pytest_plugins = ["tests.postgres"]
+
+
+@pytest.fixture(scope="session")
+def product() -> Iterator[Product]:
+    """The running product. Tests make cases of their own in it, and leave it running."""
+    running = Product("tests")
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def klantmanager(product: Product) -> Browser:
+    """A klantmanager who is signed in."""
+    return sign_in_anew(product, "annet", "Annet")
+
+
+@pytest.fixture(scope="session")
+def model() -> Iterator[Path]:
+    """The trained model of the repository's data."""
+    from wegwijs import model as rasa_model  # noqa: PLC0415 (only where it is needed)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WEGWIJS_DATA_DIR", str(FOLDER))
+        yield rasa_model.ensure()

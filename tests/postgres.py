@@ -70,7 +70,7 @@ def _binaries() -> Path:
 def _run(*command: str | Path) -> None:
     # PostgreSQL refuses to run as root.
     as_user = ["runuser", "-u", SUPERUSER, "--"] if os.geteuid() == 0 else []
-    done = subprocess.run(  # noqa: S603 - fixed commands
+    done = subprocess.run(
         [*as_user, *map(str, command)],
         cwd="/",
         stdin=subprocess.DEVNULL,

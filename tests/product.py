@@ -109,9 +109,13 @@ class Person:
         """Types something (nothing: starts, or goes on)."""
         return self._told({"text": text})
 
+    def send_payload(self, payload: str) -> dict[str, Any]:
+        """Sends a button's payload as it is."""
+        return self._told({"payload": payload})
+
     def press(self, value: Any) -> dict[str, Any]:
         """Presses the option with this value."""
-        return self._told({"payload": self.option(lambda entities: entities.get("answer") == value)})
+        return self.send_payload(self.option(lambda entities: entities.get("answer") == value))
 
     def tick(self, *values: Any) -> dict[str, Any]:
         """Ticks several boxes and confirms."""

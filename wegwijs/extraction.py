@@ -8,16 +8,19 @@ import yaml
 from babel.messages.extract import extract_python
 from jinja2.ext import babel_extract
 
+from casestore.models import AttentionKind, Group
 from intake.law.components import COMPONENTS
 from intake.questionnaire import TYPES, UNITS, Question, load
 from intake.record import Means, Source, Status
 from intake.settings import QUESTIONNAIRE, ROOT, TRAINING
+from intake.summary import NOTHING, ComponentStatus
 
 # In code and templates: which function takes a key of which catalogue, with what before it. `n` and `plural` take counted keys.
-_PERSON = {"text": "", "plural": "", "t": "", "n": "", "say": "say.", "reply": "say."}
-_STAFF = {"s": ""}
+_PERSON = {"text": "", "plural": "", "t": "", "n": "", "say": "say.", "reply": "say.", "person_key": ""}
+_STAFF = {"s": "", "staff": "", "staff_key": ""}
 _COUNTED = {"plural", "n"}
 _KEY = re.compile(r"[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)+")
+_FORM_FIELDS = ("given_name", "language", "group", "notice_date")  # of a new case
 _SPOKEN = {"explain", "repeat", "faq", "say.repeat"}  # made from the question that is asked, or from the faq
 _PACKAGES = ("actions", "api", "bot", "intake")
 
@@ -31,7 +34,7 @@ def person_keys() -> Keys:
     keys |= dict.fromkeys((f"topic.{topic}" for topic in load(QUESTIONNAIRE).topics), False)
     for question in questions:
         keys |= dict.fromkeys(_of_question(question), False)
-    keys |= dict.fromkeys(("option.yes", "option.no"), False)
+    keys |= {"option.yes": False, "option.no": False}
     keys |= dict.fromkeys((f"status.{status}" for status in get_args(Status) if status != "answered"), False)
     keys |= dict.fromkeys((f"hint.{type_}" for type_ in sorted(TYPES - {"roster", "ladder"})), False)
     keys |= dict.fromkeys((f"unit.{unit}" for unit in sorted(UNITS)), True)
@@ -48,6 +51,11 @@ def staff_keys() -> Keys:
     for question in questionnaire.questions:
         keys |= dict.fromkeys([f"label.{question.id}", *_sentences_of(question)], False)
     keys |= dict.fromkeys((f"component.{component.key}" for component in COMPONENTS), False)
+    keys |= dict.fromkeys((f"status.{status}" for status in get_args(ComponentStatus)), False)
+    keys |= dict.fromkeys((name for name in _training_names("lookup") if name.startswith("isco.")), False)
+    keys |= dict.fromkeys((f"group.{group}" for group in get_args(Group)), False)
+    keys |= dict.fromkeys((f"attention.{kind}" for kind in get_args(AttentionKind)), False)
+    keys |= dict.fromkeys((f"staff.error.{field}" for field in _FORM_FIELDS), False)
     keys |= dict.fromkeys((f"source.{source}" for source in get_args(Source)), False)
     keys |= dict.fromkeys((f"means.{means}" for means in get_args(Means)), False)
     keys |= dict.fromkeys((f"summary.{status}" for status in get_args(Status) if status != "answered"), False)
@@ -77,7 +85,13 @@ def _sentences_of(question: Question) -> Iterator[str]:
             yield from (f"{key}.{code}" for code in question.codes)
         case "yes_no":
             yield from (f"{key}.yes", f"{key}.no")
+        case "choices":
+            yield key
+            for code in question.codes:
+                yield f"{key}.{code}" if code in NOTHING else f"label.{question.id}.{code}"
         case "languages":
+            yield from (key, f"{key}.none")
+        case "number" if question.bounds and question.bounds[0] == 0:
             yield from (key, f"{key}.none")
         case "roster":
             yield key
@@ -96,8 +110,13 @@ def _of_rules() -> Iterator[str]:
     for rule in rules:
         names = (step["action"].removeprefix("utter_") for step in rule["steps"] if str(step.get("action", "")).startswith("utter_"))
         yield from (f"say.{name}" for name in names if name not in _SPOKEN)
-    training = yaml.safe_load((TRAINING / "nl.yml").read_text(encoding="utf-8"))["nlu"]
-    yield from (block["intent"].replace("/", ".") for block in training if block.get("intent", "").startswith("faq/"))
+    yield from (name.replace("/", ".") for name in _training_names("intent") if name.startswith("faq/"))
+
+
+def _training_names(kind: str) -> Iterator[str]:
+    """The names of the intents or lookups of the Dutch training file."""
+    blocks = yaml.load((TRAINING / "nl.yml").read_bytes(), Loader=yaml.CBaseLoader)["nlu"]  # noqa: S506 (makes strings only)
+    yield from (block[kind] for block in blocks if kind in block)
 
 
 def _named_in_code(functions: dict[str, str]) -> Keys:

@@ -16,7 +16,7 @@ from actions.turn import questionnaire
 from api.admission import Doorkeeper, TooManyTries
 from api.conversation import LONGEST_TEXT, ChatGateway, Said
 from api.dependencies import GatewayDep, SessionDep, check_csrf
-from api.pages import page
+from api.pages import page, page_language
 from api.problems import Problem
 from api.routes.chat import Message, said
 from casestore import answers, conversations, invitations, turns
@@ -25,11 +25,22 @@ from casestore.types import utc_now
 from intake.flow import Flow
 from intake.settings import settings
 from intake.summary import Line, readback
-from intake.wording import Wording, wording
+from intake.wording import Wording, person_key, wording
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 30  # turns shown when the chat is opened again
-HELP = ("explain", "repeat", "dont_know", "skip", "discuss", "go_back", "change_language", "ask_human", "pause")
+# The buttons of the help menu, in their order; each sends the intent after which it is named.
+HELP = (
+    person_key("button.explain"),
+    person_key("button.repeat"),
+    person_key("button.dont_know"),
+    person_key("button.skip"),
+    person_key("button.discuss"),
+    person_key("button.go_back"),
+    person_key("button.change_language"),
+    person_key("button.ask_human"),
+    person_key("button.pause"),
+)
 
 
 class NotAdmitted(Exception):
@@ -55,7 +66,7 @@ Admitted = Annotated[Invitation, Depends(admitted)]
 @router.get("/c/{code}")
 def enter(request: Request, session: SessionDep, code: str = "", language: str = "") -> HTMLResponse:
     """Asks for code and PIN, in the language chosen or preferred by the browser."""
-    return _enter_page(request, session, code, _page_language(request, language), None)
+    return _enter_page(request, session, code, page_language(request, language), None)
 
 
 @router.post("/")
@@ -69,7 +80,7 @@ async def let_in(
     language: Annotated[str, Form()] = "",
 ) -> Response:
     check_csrf(request, csrf)
-    texts = wording(_page_language(request, language))
+    texts = wording(page_language(request, language))
     try:
         invitation = await asyncio.to_thread(_open, request, session, code, pin, pin_again)
     except invitations.PinForm:
@@ -117,15 +128,6 @@ def _enter_page(request: Request, session: Session, code: str, language: str, er
     return page(request, "chat/enter.html", language, status, languages=languages, code=code, choose_pin=choose, error=error)
 
 
-def _page_language(request: Request, wanted: str) -> str:
-    """The language asked for, else the first of the browser's that is offered, else the first that is offered."""
-    preferred = [part.split(";")[0].strip() for part in request.headers.get("Accept-Language", "").split(",")]
-    for code in (wanted, *preferred, *(code.split("-")[0] for code in preferred)):
-        if code in settings().languages:
-            return code
-    return settings().languages[0]
-
-
 @router.get("/chat")
 async def chat(request: Request, session: SessionDep, invitation: Admitted, gateway: GatewayDep) -> HTMLResponse:
     """The chat, taken up where it was."""
@@ -154,7 +156,7 @@ async def chat_message(
         return await said(gateway, invitation.case_id, Said(message.text, message.payload), x_idempotency_key)
     except Problem as problem:
         language = await asyncio.to_thread(_language, session, invitation.case_id)
-        raise Problem(problem.status, problem.title, _told(_ERRORS.get(problem.status, "error.bad_request"), language)) from problem
+        raise Problem(problem.status, problem.title, _told(_error_key(problem.status), language)) from problem
 
 
 @router.post("/chat")
@@ -183,11 +185,18 @@ async def _take(gateway: ChatGateway, case_id: str, message: Said, key: str) -> 
     try:
         await said(gateway, case_id, message, key)
     except Problem as problem:
-        return _ERRORS.get(problem.status, "error.bad_request")
+        return _error_key(problem.status)
     return None
 
 
-_ERRORS = {413: "error.too_long", 503: "error.unavailable"}
+def _error_key(status: int) -> str:
+    match status:
+        case 413:
+            return person_key("error.too_long")
+        case 503:
+            return person_key("error.unavailable")
+        case _:
+            return person_key("error.bad_request")
 
 
 def _told(error: str, language: str) -> str:
@@ -214,7 +223,6 @@ def _chat_page(
 ) -> HTMLResponse:
     conversation = conversations.get(session, case_id)
     texts = wording(conversation.language)
-    progress = _flow(session, case_id).progress()
     return page(
         request,
         "chat/chat.html",
@@ -222,7 +230,7 @@ def _chat_page(
         200 if error is None else 422,
         messages=_messages(kept),
         help=[{"title": title, "payload": payload} for payload, title in _help_titles(texts.language).items()],
-        progress={"answered": progress.answered, "total": progress.total},
+        progress={"answered": conversation.answered, "total": conversation.total},
         done=_is_done(conversation),
         key=str(uuid.uuid4()),
         error=_told(error, texts.language) if error else None,
@@ -246,7 +254,7 @@ def _messages(kept: Sequence[Turn]) -> list[dict[str, Any]]:
 
 
 def _help_titles(language: str) -> dict[str, str]:
-    return {f"/{name}": wording(language).text(f"button.{name}") for name in HELP}
+    return {f"/{key.removeprefix('button.')}": wording(language).text(key) for key in HELP}
 
 
 def _is_done(conversation: Conversation) -> bool:
@@ -261,14 +269,14 @@ def _flow(session: Session, case_id: str) -> Flow:
 def summary(request: Request, session: SessionDep, invitation: Admitted) -> HTMLResponse:
     """The answers, each with a button to change it."""
     flow = _flow(session, invitation.case_id)
-    texts = wording(conversations.get(session, invitation.case_id).language)
-    progress = flow.progress()
+    conversation = conversations.get(session, invitation.case_id)
+    texts = wording(conversation.language)
     return page(
         request,
         "chat/summary.html",
         texts.language,
         topics=_topics(flow, texts),
-        progress={"answered": progress.answered, "total": progress.total},
+        progress={"answered": conversation.answered, "total": conversation.total},
         key=str(uuid.uuid4()),
     )
 

@@ -25,7 +25,7 @@ from intake.law.terms import pip_deadline
 from intake.settings import settings
 from intake.summary import Sentence, component_statuses, sentences
 from intake.values import language_name
-from intake.wording import wording
+from intake.wording import staff_key, wording
 
 router = APIRouter(prefix="/staff", include_in_schema=False)
 TRIES, WINDOW = 10, 300.0  # wrong passwords of one address within so many seconds
@@ -63,11 +63,11 @@ def sign_in(
     address = request.client.host if request.client else ""
     tries = _failures.setdefault(address, deque(maxlen=TRIES))
     if len(tries) == TRIES and time.monotonic() - tries[0] < WINDOW:
-        return staff_page(request, "staff/sign_in.html", 429, error="staff.error.too_many_tries")
+        return staff_page(request, "staff/sign_in.html", 429, error=staff_key("staff.error.too_many_tries"))
     member = staff.check(session, username, password)
     if member is None:
         tries.append(time.monotonic())
-        return staff_page(request, "staff/sign_in.html", 401, error="staff.error.sign_in")
+        return staff_page(request, "staff/sign_in.html", 401, error=staff_key("staff.error.sign_in"))
     tries.clear()
     request.session.clear()  # a new session for a new rank: nobody can have prepared it
     request.session["staff"] = {"id": member.id, "since": staff.fingerprint(member)}
@@ -97,9 +97,9 @@ def change_password(
 ) -> Response:
     check_csrf(request, csrf)
     if len(password) < SHORTEST_PASSWORD:
-        return staff_page(request, "staff/password.html", 422, member=member, error="staff.error.password_short")
+        return staff_page(request, "staff/password.html", 422, member=member, error=staff_key("staff.error.password_short"))
     if password != again:
-        return staff_page(request, "staff/password.html", 422, member=member, error="staff.error.password_differs")
+        return staff_page(request, "staff/password.html", 422, member=member, error=staff_key("staff.error.password_differs"))
     staff.change_password(session, member.id, password)
     request.session["staff"] = {"id": member.id, "since": staff.fingerprint(member)}
     return RedirectResponse("/staff", 303)
@@ -113,7 +113,6 @@ def case_list(request: Request, session: SessionDep, member: PageStaff) -> HTMLR
             "case": line.case,
             "conversation": line.conversation,
             "language": language_title(line.conversation.language),
-            "progress": _flow(session, line.case.id).progress(),
             "unseen": dict(line.unseen),
             "pip_deadline": pip_deadline(line.case.notice_date),
         }
@@ -197,7 +196,6 @@ def case_page(request: Request, session: SessionDep, member: PageStaff, case: Ca
         case=case,
         conversation=conversation,
         language=language_title(conversation.language),
-        progress=flow.progress(),
         pip_deadline=pip_deadline(case.notice_date),
         unseen=[{"call": call, "question": _question_title(call.question)} for call in attention.unseen(session, case.id)],
         topics=[{"topic": topic, "sentences": [_sentence(sentence) for sentence in told]} for topic, told in sentences(flow).items()],
@@ -272,4 +270,4 @@ def _snake(name: str) -> str:
 def install(app: FastAPI) -> None:
     @app.exception_handler(CaseNotFound)
     async def no_such_case(request: Request, error: CaseNotFound) -> HTMLResponse:
-        return staff_page(request, "staff/error.html", 404, message="staff.error.no_such_case")
+        return staff_page(request, "staff/error.html", 404, message=staff_key("staff.error.no_such_case"))

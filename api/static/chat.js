@@ -173,10 +173,10 @@
   }
 
   // Shows the end of what is new; where that is more than fits, its beginning.
-  function scrollTo(first, last) {
+  function scrollTo(first, last, behavior) {
     const height = last.getBoundingClientRect().bottom - first.getBoundingClientRect().top;
     const fits = height < window.innerHeight - document.querySelector(".composer").offsetHeight - 80;
-    (fits ? last : first).scrollIntoView({ block: fits ? "end" : "start" });
+    (fits ? last : first).scrollIntoView({ block: fits ? "end" : "start", behavior: behavior || "auto" });
   }
 
   // The box grows with what is typed, to the limit in the style sheet.
@@ -252,5 +252,5 @@
 
   log.querySelectorAll(".message--assistant .message__text").forEach(linkNumbers);
   const now = document.getElementById("now");
-  if (now) scrollTo(now, finished.hidden ? finished.previousElementSibling : finished);
+  if (now) scrollTo(now, finished.hidden ? finished.previousElementSibling : finished, "instant");
 })();

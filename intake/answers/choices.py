@@ -42,6 +42,8 @@ def read_choice(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
 
 def _guess(said: "_Said") -> Reading:
     """What a mere yes or no, or a phrase that is only like a listed one, may mean."""
+    if said.plain and said.covered == 1:
+        return certain(said.plain, 1.0)
     clear, likely = said.alike()
     candidates = list(dict.fromkeys(code for codes in likely for code in codes))
     if said.plain and said.plain not in candidates[:1]:
@@ -113,7 +115,7 @@ class _Said:
         self._matches = matches = self._phrases.find(self._words.words)
         named = [match for match in matches if _codes(match) and not _has(match, "plain")]
         self._named = affirmed(named, matches, self._words)
-        self._denied = {code for match in named if match not in self._named for code in _codes(match)}
+        self._denied = len(self._named) < len(named)
         self.exact = len(self._named) == 1 and self._named[0].end - self._named[0].start == len(self._words)
         plain = [match for match in matches if _has(match, "plain")][:1]
         # What only denies something that was named ('not health') is no answer by itself.
@@ -139,7 +141,7 @@ class _Said:
 
     def alike(self) -> tuple[bool, list[list[str]]]:
         """Whether it is clear what the text looks like, and the codes of the phrases that it looks like, best first."""
-        if not self._words.words or len(self._words) > _LONGEST_FUZZY_TEXT:
+        if self._denied or not self._words.words or len(self._words) > _LONGEST_FUZZY_TEXT:
             return False, []
         ranked = sorted(self._scores().items(), key=lambda scored: -scored[1][0])
         if not ranked or ranked[0][1][0] < _FUZZY_POSSIBLE:
@@ -161,7 +163,7 @@ class _Said:
             if len(said) < _FUZZY_FROM:
                 continue
             for spelled, score, key in process.extract(said, self._phrases.spelled, scorer=fuzz.ratio, score_cutoff=50, limit=12):
-                codes = tuple(sign.value for sign in self._phrases.get(key) if sign.kind == "code" and sign.value not in self._denied)
+                codes = tuple(sign.value for sign in self._phrases.get(key) if sign.kind == "code")
                 comparable = (
                     len(spelled) >= _FUZZY_FROM and _digits(spelled) == _digits(said) and self._is_denial(key) == self._is_denial(words)
                 )

@@ -17,7 +17,8 @@ _OWN_NAMES: Final = (
     "am", "ar", "az", "bg", "bn", "ckb", "de", "el", "en", "es", "fa", "fa-AF", "fr", "he", "hi", "hu", "hy", "id", "it", "ka", "ku", "my",
     "ne", "nl", "pl", "ps", "pt", "ro", "ru", "si", "so", "sq", "sr", "sr-Latn", "sw", "ta", "th", "ti", "tr", "uk", "ur", "uz", "vi", "zh",
 )  # fmt: skip
-_NO_COUNTRY: Final = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+# In CLDR, but no officially assigned codes of countries (XK, Kosovo, is in general use).
+_NO_COUNTRY: Final = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 _NO_LANGUAGE: Final = frozenset({"mul", "root", "und", "zxx"})
 _OUR_CODES: Final = {"fa_AF": "fa-AF", "prs": "fa-AF", "pes": "fa", "kmr": "ku"}
 _KURDISH: Final = ("ku", "ckb")
@@ -32,7 +33,7 @@ _ALIAS_LAYER: Final = 50
 _OWN_LAYER: Final = 90
 
 _FUZZY_FROM: Final = 5
-_FUZZY_CERTAIN: Final = 88.0
+_FUZZY_CERTAIN: Final = 83.0
 _FUZZY_POSSIBLE: Final = 72.0
 _FUZZY_MARGIN: Final = 5.0
 _LONGEST_FUZZY_TEXT: Final = 8
@@ -160,9 +161,9 @@ def _language_phrases(_: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
     for index, layer in enumerate(vocabulary.layers):
         for code, phrase in layer.lexicon.under("language."):
             if "." not in code:
-                phrases.add(phrase, Sign("listed", code), index + 1)
+                phrases.add(phrase, Sign("listed", code), 2 * index + 1)
         for code, name in _cldr_languages(layer.language):
-            phrases.add(name, Sign("name", code), index + 1)
+            phrases.add(name, Sign("name", code), 2 * index + 2)
     for name, code in _LANGUAGE_ALIASES.items():
         phrases.add(name, Sign("listed", code), _ALIAS_LAYER)
     for code, name in _own_language_names():
@@ -213,9 +214,9 @@ def _cldr_countries(language: str) -> tuple[tuple[str, str], ...]:
     locale = cldr(language)
     if locale is None:
         return ()
-    return tuple(
-        (code, form) for code, name in locale.territories.items() if len(code) == 2 and code not in _NO_COUNTRY for form in _forms(name)
-    )
+    names = {code: name for code, name in locale.territories.items() if len(code) == 2 and code not in _NO_COUNTRY}
+    whole = set(names.values())
+    return tuple((code, form) for code, name in names.items() for form in _forms(name) if form == name or form not in whole)
 
 
 def _forms(name: str) -> Iterator[str]:

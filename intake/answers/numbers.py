@@ -10,7 +10,7 @@ from num2words import CONVERTER_CLASSES, num2words
 from intake.answers.fold import fold
 
 # The words from which all numbers up to 3999 are made up.
-_LISTED: Final = (*range(102), *range(200, 1000, 100), 1000, 2000, 3000)
+_LISTED: Final = (*range(101), *range(200, 1000, 100), 1000, 2000, 3000)
 LARGEST_READ: Final = 10**9
 
 # Other forms of the same word, tried one after the other on every phrase: case, gender, spelling.
@@ -41,12 +41,12 @@ def number_words(language: str) -> Mapping[str, int]:
     if language not in CONVERTER_CLASSES:
         return {}
     try:
-        phrases = {number: fold(num2words(number, lang=language)) for number in _LISTED}
+        phrases = {number: fold(num2words(number, lang=language)) for number in (*_LISTED, 101)}
     except (TypeError, NotImplementedError):  # some converters (Amharic) are listed and fail
         return {}
     found: dict[str, int] = {}
-    for number, phrase in phrases.items():
-        for form in _forms(phrase, language):
+    for number in _LISTED:
+        for form in _forms(phrases[number], language):
             found.setdefault(form, number)
     for form, number in _bound_forms(phrases):
         found.setdefault(form, number)

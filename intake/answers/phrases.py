@@ -119,13 +119,15 @@ def split(text: str, known: Collection[str], prefixes: Iterable[str] = (), *, so
     """A person's text as words.
 
     What is written onto a word (Arabic 'and', 'in'; a number before a unit) is taken off where the rest is in `known`.
-    Numbers lose their grouping ('1.000') and keep a decimal point; a dash between digits is the word '-'.
+    Numbers lose their grouping ('1.000') and keep a decimal point. `softened`: the text was softened already, to look for
+    numbers and dates, and a dash between digits is the word '-'.
     """
     soft = text if softened else soften(text)
     soft = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), soft)
     soft = _DECIMAL.sub(rf"\1{POINT}\2", soft)
     soft = _FRACTION.sub(lambda match: str(int(match[1]) / int(match[2])).replace(".", POINT), soft)
-    soft = _BETWEEN_DIGITS.sub(f" {SPAN} ", soft)
+    if softened:
+        soft = _BETWEEN_DIGITS.sub(f" {SPAN} ", soft)
     words: list[str] = []
     pauses: set[int] = set()
     for chunk in _SPACELESS.sub(r" \1 ", paused(soft)).split():

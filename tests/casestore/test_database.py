@@ -34,7 +34,7 @@ def test_migrating_twice_changes_nothing(engine: Engine, case: Case, session: Se
 
 
 def test_two_processes_may_migrate_at_once(empty_url: str) -> None:
-    processes = [subprocess.Popen([sys.executable, "-c", MIGRATE, empty_url]) for _ in range(2)]  # noqa: S603
+    processes = [subprocess.Popen([sys.executable, "-c", MIGRATE, empty_url]) for _ in range(2)]
     assert [process.wait() for process in processes] == [0, 0]
     engine = database.connect(empty_url)
     assert "answers" in inspect(engine).get_table_names()
@@ -72,7 +72,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str) -> None:
 def test_the_alembic_command_line_finds_no_change_that_lacks_a_migration(engine: Engine) -> None:
     alembic = [sys.executable, "-m", "alembic", "-c", str(database.ALEMBIC_INI), "check"]
     environment = os.environ | {"WEGWIJS_DATABASE_URL": engine.url.render_as_string(hide_password=False)}
-    done = subprocess.run(alembic, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(alembic, env=environment, capture_output=True, text=True, check=False)
     assert "No new upgrade operations detected" in done.stdout, done.stderr
 
 

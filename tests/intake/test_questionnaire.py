@@ -56,11 +56,8 @@ def test_leaving_out_a_mandatory_question_is_refused_with_its_article(tmp_path: 
 
 
 def test_the_article_is_cited_with_its_address(tmp_path: Path) -> None:
-    message = broken(
-        tmp_path,
-        "      - {id: start.alone, type: choice, codes: [alone, with_someone, with_interpreter, with_employee], tell: true, basis: B5.2-2}\n",
-        "",
-    )
+    [alone] = [line for line in TEXT.splitlines(keepends=True) if "id: start.alone" in line]
+    message = broken(tmp_path, alone, "")
     assert "artikel 5.2, tweede lid, Besluit inburgering 2021" in message
     assert "https://wetten.overheid.nl/jci1.3:c:BWBR0045555&artikel=5.2" in message
 
