@@ -48,7 +48,8 @@ class ChangeLanguage(IntakeAction):
         wanted = turn.entity("language")
         if wanted in settings().languages:
             turn.conversation.language = wanted
-            turn.say("language_changed")
+            # in the new language: Rasa words a response with the slots from before the action
+            turn.dispatcher.utter_message(text=turn.wording.text("say.language_changed"))
             return []
         turn.say(reply("language_not_offered") if wanted else reply("which_language"))
         return [WAIT]

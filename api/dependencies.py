@@ -23,7 +23,8 @@ def session(request: Request) -> Iterator[Session]:
         yield opened
 
 
-SessionDep = Annotated[Session, Depends(session)]
+# Ends with the route, not with the request: what a reply tells is kept before the reply is sent.
+SessionDep = Annotated[Session, Depends(session, scope="function")]
 
 
 def gateway(request: Request) -> ChatGateway:

@@ -18,6 +18,7 @@ EARLY, MIDDLE, LATE = range(10, 21), range(55, 66), range(145, 156)
 class Measures:
     """Times in seconds, memory in bytes.
 
+    `processor`: processor time of one turn with all people at once, of all processes together.
     `early`, `middle` and `late` are medians around turn 15, 60 and 150 of one conversation; turns count from 1.
     `finished`: how many of the long conversations came to the end of the questions.
     """
@@ -25,6 +26,7 @@ class Measures:
     turns_a_second: float
     p50: float
     p95: float
+    processor: float
     early: float
     middle: float
     late: float
@@ -42,7 +44,9 @@ def measure(system: System, turns: int) -> Measures:
     """
     training = system.prepare(PEOPLE_AT_ONCE + LONG_CONVERSATIONS)
     with system.running() as (processes, first_answer):
+        before = processes.processor_seconds()
         crowd = run(system.plan(range(PEOPLE_AT_ONCE), turns))
+        processor = processes.processor_seconds() - before
         alone = range(PEOPLE_AT_ONCE, PEOPLE_AT_ONCE + LONG_CONVERSATIONS)
         long = [run(system.plan(range(number, number + 1), LONG)) for number in alone]
         memory = processes.memory()
@@ -51,6 +55,7 @@ def measure(system: System, turns: int) -> Measures:
         turns_a_second=len(seconds) / crowd.total,
         p50=median(seconds),
         p95=quantiles(seconds, n=20)[-1],
+        processor=processor / len(seconds),
         early=_around(long, EARLY),
         middle=_around(long, MIDDLE),
         late=_around(long, LATE),

@@ -104,6 +104,15 @@ class Processes:
         """Bytes resident in all processes and their children; pages that they share are counted once (PSS) where the system tells."""
         return sum(_resident(process) for process in self._everyone())
 
+    def processor_seconds(self) -> float:
+        """Processor time that all processes and their children have used until now: other work on the machine matters less to it."""
+        seconds = 0.0
+        for process in self._everyone():
+            with suppress(psutil.NoSuchProcess):
+                times = process.cpu_times()
+                seconds += times.user + times.system
+        return seconds
+
     def _everyone(self) -> list[psutil.Process]:
         everyone: list[psutil.Process] = []
         for process in self._started:

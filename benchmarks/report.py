@@ -18,6 +18,7 @@ _ROWS: tuple[tuple[str, Callable[[Measures], str]], ...] = (
     (f"turns a second, {PEOPLE_AT_ONCE} people at once", lambda found: f"{found.turns_a_second:.1f}"),
     ("one turn then, p50", lambda found: _milliseconds(found.p50)),
     ("one turn then, p95", lambda found: _milliseconds(found.p95)),
+    ("one turn then, processor time", lambda found: _milliseconds(found.processor)),
     ("one person, around turn 15", lambda found: _milliseconds(found.early)),
     ("one person, around turn 60", lambda found: f"{_milliseconds(found.middle)} ({found.middle / found.early:.2f} times)"),
     ("one person, around turn 150", lambda found: f"{_milliseconds(found.late)} ({found.late / found.early:.2f} times)"),
