@@ -32,6 +32,8 @@ def free_port() -> int:
 def environment(**changes: str) -> dict[str, str]:
     """This process's environment without its Wegwijs settings, and with `changes`."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WEGWIJS_")}
+    # Where this is set, each start compiles all modules again: 10 s that an installation does not have.
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
     return kept | RASA_ENVIRONMENT | changes
 
 

@@ -86,10 +86,10 @@ def _train(arguments: argparse.Namespace) -> None:
 def _token(arguments: argparse.Namespace) -> None:
     from actions.turn import store  # noqa: PLC0415
     from casestore import staff  # noqa: PLC0415
-    from wegwijs.serve import prepare  # noqa: PLC0415
+    from wegwijs.serve import first_password, prepare  # noqa: PLC0415
 
-    password = prepare()
-    if password:
+    prepare()
+    if password := first_password():
         print(f"The account 'beheerder' was made; its one-time password is {password}", file=sys.stderr)
     with store().begin() as session:
         member = staff.by_username(session, arguments.username)

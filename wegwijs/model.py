@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import time
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from intake.settings import QUESTIONNAIRE, ROOT, TRANSLATIONS, data_dir
 
+LAST_LINES = 40  # of Rasa's messages, shown when the training fails
+_TRAINING = re.compile(r"Starting to train component '(\w+)'")
 KEPT = 3  # models; older ones are removed
 
 
@@ -48,15 +51,24 @@ def ensure() -> Path:
 
 
 def train(model: Path) -> None:
-    """Trains a model into `model`, with Rasa's progress on the terminal."""
+    """Trains a model into `model`, and tells what is being trained."""
     print("Training the language model; this happens once, and again when the data changes ...", flush=True)
     started = time.monotonic()
     model.parent.mkdir(parents=True, exist_ok=True)
     name = model.name.removesuffix(".tar.gz")
     command = [sys.executable, "-m", "rasa", "train", "--out", str(model.parent), "--fixed-model-name", f".{name}"]
-    done = subprocess.run(command, cwd=ROOT, env=environment(), check=False)  # noqa: S603 (our own command)
+    said = []
+    with subprocess.Popen(  # noqa: S603 (our own command)
+        command, cwd=ROOT, env={**environment(), "LOG_LEVEL": "INFO"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as training:
+        assert training.stdout is not None
+        for line in training.stdout:
+            said.append(line)
+            if part := _TRAINING.search(line):
+                print(f"  {part[1]} ...", flush=True)
     finished = model.with_name(f".{model.name}")
-    if done.returncode != 0 or not finished.exists():
+    if training.returncode != 0 or not finished.exists():
+        print("".join(said[-LAST_LINES:]), flush=True)
         raise TrainingFailed
     finished.rename(model)  # only a whole model gets its name
     for old in sorted(model.parent.glob("wegwijs-*.tar.gz"), key=lambda file: file.stat().st_mtime)[:-KEPT]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import TextIO
 
 import yaml
 
@@ -40,11 +41,14 @@ class RasaServer:
         self._watcher.start()
 
     def _watch(self) -> None:
-        while not self._stopping.is_set():
-            self._process = subprocess.Popen(self._command, cwd=ROOT, env=rasa_model.environment(), start_new_session=True)  # noqa: S603
-            self._process.wait()
-            if not self._stopping.wait(RESTART_PAUSE):
-                print("The Rasa server stopped; starting it again.", flush=True)
+        with _private_file(log_path()) as log:
+            while not self._stopping.is_set():
+                self._process = subprocess.Popen(  # noqa: S603 (our own command)
+                    self._command, cwd=ROOT, env=rasa_model.environment(), stdout=log, stderr=log, start_new_session=True
+                )
+                self._process.wait()
+                if not self._stopping.wait(RESTART_PAUSE):
+                    print("The Rasa server stopped; starting it again.", flush=True)
 
     def stop(self) -> None:
         self._stopping.set()
@@ -62,7 +66,16 @@ def _endpoints(actions_url: str, secret: str) -> Path:
     endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
     endpoints["action_endpoint"] |= {"url": actions_url, "headers": {SECRET_HEADER: secret}}
     path = data_dir() / "endpoints.yml"
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+    with _private_file(path) as file:
         yaml.safe_dump(endpoints, file)
     return path
+
+
+def log_path() -> Path:
+    """What the Rasa server writes: warnings and errors since the last start."""
+    return data_dir() / "rasa.log"
+
+
+def _private_file(path: Path) -> TextIO:
+    """A new file that only its owner can read."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8")

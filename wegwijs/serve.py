@@ -14,7 +14,7 @@ from intake.questionnaire import load
 from intake.settings import QUESTIONNAIRE, data_dir, database_url, port, public_url, settings
 from intake.wording import wording
 from wegwijs import model as rasa_model
-from wegwijs.rasa_server import RasaServer, free_port
+from wegwijs.rasa_server import RasaServer, free_port, log_path
 
 ADMINISTRATOR = "beheerder"
 READY_WITHIN = 120  # seconds
@@ -32,10 +32,14 @@ def check() -> None:
     wording("nl", "staff")
 
 
-def prepare() -> str | None:
-    """Makes data folder and database. Returns the one-time password of the first member of staff, when it was made now."""
+def prepare() -> None:
+    """Makes data folder and database, or brings them up to date."""
     data_dir().mkdir(parents=True, exist_ok=True, mode=0o700)
     database.migrate(database.connect(database_url()))
+
+
+def first_password() -> str | None:
+    """Makes the first account where there is none, and returns its one-time password."""
     with store().begin() as session:
         if staff.any_exists(session):
             return None
@@ -61,7 +65,7 @@ def secret() -> str:
 def serve(host: str, demo: bool) -> None:
     """Runs until Ctrl-C."""
     check()
-    password = prepare()
+    prepare()
     model = rasa_model.ensure()
     rasa_port = free_port()
     os.environ["WEGWIJS_INTERNAL_SECRET"] = secret()
@@ -70,7 +74,7 @@ def serve(host: str, demo: bool) -> None:
     rasa.start()
     signal.signal(signal.SIGTERM, _as_interrupt)
     try:
-        asyncio.run(_run(host, password, demo))
+        asyncio.run(_run(host, demo))
     except KeyboardInterrupt:
         pass
     finally:
@@ -83,29 +87,29 @@ def _as_interrupt(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-async def _run(host: str, password: str | None, demo: bool) -> None:
+async def _run(host: str, demo: bool) -> None:
     from api.app import create_app  # noqa: PLC0415 (reads the environment set above)
 
     server = uvicorn.Server(uvicorn.Config(create_app(), host=host, port=port(), log_level="warning", access_log=False, ws="none"))
-    greeting = asyncio.create_task(_greet(server, password, demo))
+    greeting = asyncio.create_task(_greet(server, demo))
     await server.serve()
     greeting.cancel()
     if not server.started:
         sys.exit(f"Port {port()} can't be used. Set WEGWIJS_PORT to another one.")
 
 
-async def _greet(server: uvicorn.Server, password: str | None, demo: bool) -> None:
+async def _greet(server: uvicorn.Server, demo: bool) -> None:
     """Says where to go as soon as everything answers."""
     while not server.started:  # noqa: ASYNC110 (uvicorn has no event for it)
         await asyncio.sleep(0.05)
     if not await server.config.app.state.rasa.wait_until_ready(READY_WITHIN):  # type: ignore[union-attr]
-        print("The Rasa server does not get ready; its messages are above.", flush=True)
+        print(f"The Rasa server does not get ready; {log_path()} says why.", flush=True)
         return
     print(
         f"\nWegwijs is ready.\n  People with an invitation:  {public_url()}/\n  Klantmanagers:              {public_url()}/staff",
         flush=True,
     )
-    if password:
+    if password := await asyncio.to_thread(first_password):
         print(f"  Sign in as '{ADMINISTRATOR}' with the one-time password  {password}", flush=True)
     if demo:
         from wegwijs.demo import print_cases  # noqa: PLC0415 (only when asked for)
