@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from datetime import timedelta
 from pathlib import Path
 
 from intake.questionnaire import QuestionnaireError, load
@@ -95,7 +94,7 @@ def _token(arguments: argparse.Namespace) -> None:
         member = staff.by_username(session, arguments.username)
         if member is None:
             raise CommandError(f"there is no member of staff '{arguments.username}'.")
-        print(staff.issue_token(session, member.id, arguments.name, timedelta(days=arguments.days).days))
+        print(staff.issue_token(session, member.id, arguments.name, arguments.days))
 
 
 def _staff(arguments: argparse.Namespace) -> None:
