@@ -76,8 +76,8 @@ class Turn:
         return next(iter(self.entities(name)), None)
 
     def say(self, name: str, /, **values: Any) -> None:
-        """Has the bot say `say.<name>`."""
-        self.dispatcher.utter_message(response=f"utter_{name}", **values)
+        """Has the bot say `say.<name>`, in the language that the conversation has now."""
+        self.dispatcher.utter_message(response=f"utter_{name}", language=self.conversation.language, **values)
 
     def step(self) -> Step | None:
         """The step that waits for an answer: the one the conversation stands at, otherwise the first open one."""

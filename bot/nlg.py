@@ -19,7 +19,8 @@ Buttons = list[dict[str, str]]
 class CatalogueGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
     """`utter_ask_<step>` is a question with its options, `utter_faq/<name>` an answer to one, `utter_<name>` the text `say.<name>`.
 
-    `utter_explain` and `utter_repeat` speak about the question that is being asked. Values that an action passes are put into the text.
+    `utter_explain` and `utter_repeat` speak about the question that is being asked. Values that an action passes are put into
+    the text; with `language` among them it is said in that language instead of the conversation's.
     """
 
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
@@ -28,7 +29,7 @@ class CatalogueGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
         self._questions = {field.id: question for question in questionnaire.questions for field in question.steps()}
 
     async def generate(self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **values: Any) -> dict[str, Any]:
-        texts = wording(tracker.get_slot("language"))
+        texts = wording(values.pop("language", None) or tracker.get_slot("language"))
         name = utter_action.removeprefix("utter_")
         if name.startswith("ask_"):
             instead = tracker.get_slot("instead")

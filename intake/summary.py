@@ -11,10 +11,9 @@ from intake.flow import Flow, Outcome
 from intake.law.components import COMPONENTS, Component
 from intake.questionnaire import Question, Questionnaire
 from intake.record import Answer
-from intake.values import describe
+from intake.values import NOTHING, describe
 from intake.wording import Wording, wording
 
-NOTHING = {"none", "nobody"}  # codes that say that there is nothing to tell
 NOT_READ_BACK = {"close"}  # the read-back does not read back itself
 
 ComponentStatus = Literal["open", "discussed", "declined", "not_applicable", "known_elsewhere"]

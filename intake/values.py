@@ -13,6 +13,9 @@ from intake.answers import Field
 from intake.wording import Wording
 
 
+NOTHING = {"none", "nobody"}  # codes that say that there is nothing to tell
+
+
 def language_name(code: str, locale: Locale) -> str:
     """The name of a language, by our code (`fa-AF` is Dari), in the language of `locale`."""
     return str(locale.languages.get(code.replace("-", "_"), code))
@@ -52,7 +55,9 @@ def is_valid(field: Field, value: Any) -> bool:
         case "choice":
             return value in field.codes
         case "choices":
-            return isinstance(value, list) and bool(value) and set(value) <= set(field.codes)
+            return (
+                isinstance(value, list) and bool(value) and set(value) <= set(field.codes) and (len(value) == 1 or not NOTHING & set(value))
+            )
         case "yes_no":
             return isinstance(value, bool)
         case "number":

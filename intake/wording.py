@@ -19,6 +19,10 @@ class CatalogueError(Exception):
     """A catalogue can't be used. The text names file, line and what to do."""
 
 
+# U+2068 and U+2069 keep the order of what stands between them, whatever the direction of the text around it.
+ISOLATED = "\u2068{}\u2069"
+
+
 class Wording:
     """The texts of one language. Values are put in by name; a key that is missing is an error, never shown as it is."""
 
@@ -47,7 +51,7 @@ class Wording:
         return self._translations.gettext(key) != key
 
     def text(self, key: str, /, **values: object) -> str:
-        """The text of a key.
+        """The text of a key. In a text that runs from right to left the values are isolated: '14 000' would be shown as '000 14'.
 
         Raises:
             KeyError: the catalogue has no such key, or the text asks for a value that was not given.
@@ -55,6 +59,8 @@ class Wording:
         text = self._translations.gettext(key)
         if text == key:
             raise KeyError(f"{key} ({self.language})")
+        if self.direction == "rtl":
+            values = {name: ISOLATED.format(value) for name, value in values.items()}
         return text.format_map(values) if values else text
 
     def plural(self, key: str, count: int) -> str:

@@ -13,7 +13,8 @@ from intake.law.components import COMPONENTS
 from intake.questionnaire import TYPES, UNITS, Question, load
 from intake.record import Means, Source, Status
 from intake.settings import QUESTIONNAIRE, ROOT, TRAINING
-from intake.summary import NOTHING, ComponentStatus
+from intake.summary import ComponentStatus
+from intake.values import NOTHING
 
 # In code and templates: which function takes a key of which catalogue, with what before it. `n` and `plural` take counted keys.
 _PERSON = {"text": "", "plural": "", "t": "", "n": "", "say": "say.", "reply": "say.", "person_key": ""}

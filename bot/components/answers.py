@@ -28,6 +28,7 @@ CERTAIN = 0.8  # a reading from here on is recorded without asking back
 MEANT = 0.5  # an intent from here on outweighs a reading that leaves words unexplained
 DISTRESS = 0.4  # help is offered from here on: once too often is better than once too few
 NOT_MEANT = 0.3  # below this no intent is believed
+MOSTLY = 0.5  # a value that explains more of the words than this is what most of the message is about
 # These say something about the talk; the others may as well be part of an answer.
 ABOUT_THE_TALK = {
     "dont_know",
@@ -41,6 +42,7 @@ ABOUT_THE_TALK = {
     "pause",
     "distress",
 }
+SMALL_TALK = {"greet", "thank", "goodbye"}
 FREE = {"text", "occupation"}
 
 
@@ -48,7 +50,7 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
     """The intent of a message, given what it may be about and what was read in it as an answer to `field`.
 
     A value that explains the whole message is an answer. Otherwise a message about the talk goes first, then a value that is
-    certain; text and occupations take what is left. A message that fits nothing is out_of_scope.
+    certain; text and occupations take what is left. Small talk is no attempt at an answer. A message that fits nothing is out_of_scope.
     """
     name, confidence = ranking[0]["name"], ranking[0]["confidence"]
     certain = reading.value is not None and reading.certainty >= CERTAIN
@@ -60,10 +62,13 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
         return (name, confidence) if confidence >= NOT_MEANT else ("out_of_scope", 1 - confidence)
     if certain and not free and reading.covered == 1:
         return "inform", reading.certainty
-    if confidence >= MEANT and (name in ABOUT_THE_TALK or name.startswith("faq/")):
+    names_languages = name == "change_language" and certain and reading.covered > MOSTLY  # 'arabic, turks and a bit of french'
+    if confidence >= MEANT and (name in ABOUT_THE_TALK or name.startswith("faq/")) and not names_languages:
         return name, confidence
     if certain:
         return "inform", reading.certainty
+    if confidence >= MEANT and name in SMALL_TALK:
+        return name, confidence
     if name == "inform" or confidence < NOT_MEANT or reading.candidates or reading.problem == "out_of_bounds":
         return "out_of_scope", confidence
     return name, confidence
@@ -129,8 +134,8 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
         if isinstance(reading, list):
             found = [("answer", value) for value in reading]
         elif intent == "inform" and reading.value is not None:
-            values = reading.value if isinstance(reading.value, list) and reading.value[0:1] != [None] else [reading.value]
-            found = [("answer", value) for value in values or [NONE]]
+            is_set = isinstance(reading.value, list) and all(isinstance(one, str) for one in reading.value)  # and no period
+            found = [("answer", value) for value in (reading.value or [NONE] if is_set else [reading.value])]
             certainty, derived = reading.certainty, reading.derived
         elif intent == "out_of_scope":
             found = [("candidate", value) for value in reading.candidates]
