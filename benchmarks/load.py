@@ -28,13 +28,17 @@ class Invited:
 
 @dataclass(frozen=True)
 class Plan:
-    """`people` talk at once, each `turns` turns, with the system `kind` at `url`; the yardstick asks `questions` questions."""
+    """`people` talk at once, each `turns` turns, with the system `kind` at `url`; the yardstick asks `questions` questions.
+
+    `long`: they have more to tell than others.
+    """
 
     kind: str
     url: str
     people: tuple[Invited, ...]
     turns: int
     questions: int = 0
+    long: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def _people(plan: Plan) -> list[Person]:
     if plan.kind == "yardstick":
         return [YardstickPerson(plan.url, one.code, plan.questions) for one in plan.people]
     fields = load(QUESTIONNAIRE).steps
-    return [WegwijsPerson(plan.url, one.code, one.pin, one.language, fields) for one in plan.people]
+    return [WegwijsPerson(plan.url, one.code, one.pin, one.language, fields, plan.long) for one in plan.people]
 
 
 def main() -> None:

@@ -48,7 +48,7 @@ def measure(system: System, turns: int) -> Measures:
         crowd = run(system.plan(range(PEOPLE_AT_ONCE), turns))
         processor = processes.processor_seconds() - before
         alone = range(PEOPLE_AT_ONCE, PEOPLE_AT_ONCE + LONG_CONVERSATIONS)
-        long = [run(system.plan(range(number, number + 1), LONG)) for number in alone]
+        long = [run(system.plan(range(number, number + 1), LONG, long=True)) for number in alone]
         memory = processes.memory()
     seconds = list(chain.from_iterable(crowd.turns))
     return Measures(

@@ -66,6 +66,7 @@ WITH_OPTIONS = {"choice", "choices", "yes_no"}
 class WegwijsPerson:
     """Types each answer, so that every turn is understood from text; presses the button when the same is asked again.
 
+    With `long`, has followed as many programmes as can be told of, so that the questions themselves last some 190 turns.
     After the end goes back and answers again.
     """
 
@@ -74,6 +75,7 @@ class WegwijsPerson:
     pin: str
     language: str
     fields: Mapping[str, Field]
+    long: bool = False
     reply: dict[str, Any] | None = None
     before: str | None = None
     finished: bool = False
@@ -103,6 +105,6 @@ class WegwijsPerson:
             return {"text": typed(field, self.language)}
         if not options:
             raise WrongReplyError(f"wegwijs: no options with {step}")
-        # 'Another one?' gets the last option, no, so that rosters end.
-        option = options[-1 if step.endswith(".more") else 0]
+        another = self.long and step == "education.programmes.more"
+        option = options[-1 if step.endswith(".more") and not another else 0]
         return {"payload": option["payload"]} if step == self.before else {"text": option["title"]}

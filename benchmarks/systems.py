@@ -31,7 +31,7 @@ class System(Protocol):
     def running(self) -> Iterator[tuple[Processes, float]]:
         """The running system, and the seconds from its start to its first answer."""
 
-    def plan(self, people: range, turns: int) -> Plan:
+    def plan(self, people: range, turns: int, *, long: bool = False) -> Plan:
         """The people with these numbers, each for `turns` turns."""
 
 
@@ -91,9 +91,9 @@ class Yardstick:
                 raise RuntimeError(f"the yardstick does not work: {answer}")
             yield processes, time.perf_counter() - started
 
-    def plan(self, people: range, turns: int) -> Plan:
+    def plan(self, people: range, turns: int, *, long: bool = False) -> Plan:
         invited = tuple(Invited(f"person-{number}") for number in people)
-        return Plan(self.name, self._url, invited, turns, self._questions)
+        return Plan(self.name, self._url, invited, turns, self._questions, long=long)
 
 
 class Wegwijs:
@@ -132,8 +132,8 @@ class Wegwijs:
                 raise RuntimeError(f"wegwijs does not ask anything: {answer}")
             yield processes, time.perf_counter() - started
 
-    def plan(self, people: range, turns: int) -> Plan:
-        return Plan(self.name, self._url, tuple(self._invited[number] for number in people), turns)
+    def plan(self, people: range, turns: int, *, long: bool = False) -> Plan:
+        return Plan(self.name, self._url, tuple(self._invited[number] for number in people), turns, long=long)
 
     def _serve(self, processes: Processes) -> None:
         processes.start(command("wegwijs", "serve"), ROOT, self._env)

@@ -93,13 +93,8 @@ class Flow:
             return False
         if answer.value != step.question.readback:
             return True
-        before = self._questionnaire.questions[: self._questionnaire.questions.index(step.question)]
-        earlier = {question.id for question in before}
-        return any(
-            other.recorded_at > answer.recorded_at
-            and any(other.key.question == q or other.key.question.startswith(q + ".") for q in earlier)
-            for other in self._record
-        )
+        later = {question.id for question in self._questionnaire.questions[self._questionnaire.questions.index(step.question) :]}
+        return any(other.recorded_at > answer.recorded_at and other.key.question not in later for other in self._record)
 
     def answer(self, step: Step) -> Answer | None:
         """The answer that stands for a step."""
