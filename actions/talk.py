@@ -48,8 +48,7 @@ class ChangeLanguage(IntakeAction):
         wanted = turn.entity("language")
         if wanted in settings().languages:
             turn.conversation.language = wanted
-            # in the new language: Rasa words a response with the slots from before the action
-            turn.dispatcher.utter_message(text=turn.wording.text("say.language_changed"))
+            turn.say("language_changed")
             return []
         turn.say(reply("language_not_offered") if wanted else reply("which_language"))
         return [WAIT]

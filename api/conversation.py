@@ -54,7 +54,7 @@ class Said:
         if self.payload is not None:
             _check_payload(self.payload)
             return self.payload
-        text = (self.text or "").strip()
+        text = (self.text or "").encode("utf-8", "replace").decode().strip()  # half a character (a lone surrogate) becomes '?'
         if len(text) > LONGEST_TEXT:
             raise Refused("too_long")
         return text.lstrip("/").strip() or (RESUME if not text else "?")
@@ -70,6 +70,7 @@ def _check_payload(payload: str) -> None:
         raise Refused("bad_payload")
     try:
         entities = json.loads(match[2] or "{}")
+        json.dumps(entities, ensure_ascii=False).encode()  # refuses half a character
     except ValueError as error:
         raise Refused("bad_payload") from error
     if not set(entities) <= ENTITIES:

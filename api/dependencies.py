@@ -18,9 +18,10 @@ CSRF = "csrf"
 
 
 def session(request: Request) -> Iterator[Session]:
-    """A session whose changes are kept when the route succeeds."""
-    with request.app.state.sessions.begin() as opened:
+    """A session whose changes are kept when the route succeeds. A route may end the transaction earlier, and go on with a new one."""
+    with request.app.state.sessions() as opened:
         yield opened
+        opened.commit()
 
 
 # Ends with the route, not with the request: what a reply tells is kept before the reply is sent.

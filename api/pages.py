@@ -1,5 +1,6 @@
 """Rendering pages: the catalogues in the templates, in the reader's language."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from babel.dates import format_datetime, get_timezone
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 
 from api.dependencies import csrf_token
 from intake.law import articles
@@ -20,8 +22,17 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+HELPLINES = re.compile(r"\b(112|113|0800-\d{4})\b")
 AMSTERDAM = get_timezone("Europe/Amsterdam")
 NOT_REVIEWED = "not reviewed"
+
+
+def with_helplines(text: str) -> Markup:
+    """A text in which help numbers can be tapped, and keep their order where text runs from right to left."""
+    return Markup(HELPLINES.sub(r'<a href="tel:\1" dir="ltr">\1</a>', str(escape(text))))  # noqa: S704 (escaped first)
+
+
+_templates.filters["with_helplines"] = with_helplines
 
 
 def page_language(request: Request, wanted: str) -> str:

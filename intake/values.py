@@ -12,7 +12,6 @@ from babel.lists import format_list
 from intake.answers import Field
 from intake.wording import Wording
 
-
 NOTHING = {"none", "nobody"}  # codes that say that there is nothing to tell
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.browser import Browser, sign_in_anew
-from tests.product import FOLDER, Product
+pytest.register_assert_rewrite("tests.api.browser", "tests.conversations.talk", "tests.product", "tests.walk")
+
+from tests.api.browser import Browser, sign_in_anew  # noqa: E402 (after the line above, for the sake of messages)
+from tests.product import FOLDER, Product  # noqa: E402
 
 pytest_plugins = ["tests.postgres"]
 

@@ -62,10 +62,23 @@ class Product:
             time.sleep(0.2)
         raise AssertionError(f"the product did not get ready:\n{self.log.read_text()}")
 
+    @property
+    def pid(self) -> int:
+        """The process that `wegwijs serve` started as."""
+        assert self._process is not None
+        return self._process.pid
+
     def stop(self) -> int:
         """Ctrl-C; the exit code."""
+        return self._end(signal.SIGINT)
+
+    def terminate(self) -> int:
+        """As a service manager stops it; the exit code."""
+        return self._end(signal.SIGTERM)
+
+    def _end(self, number: signal.Signals) -> int:
         assert self._process is not None
-        self._process.send_signal(signal.SIGINT)
+        self._process.send_signal(number)
         return self._process.wait(30)
 
     def command(self, *arguments: str) -> str:

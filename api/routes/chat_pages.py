@@ -135,7 +135,7 @@ async def chat(request: Request, session: SessionDep, invitation: Admitted, gate
     error = None
     if not kept:
         error = await _take(gateway, invitation.case_id, Said(), str(uuid.uuid4()))
-        session.rollback()  # to see what the gateway has kept meanwhile
+        session.expire_all()  # to see what the gateway has kept meanwhile
         kept = await asyncio.to_thread(turns.recent, session, invitation.case_id, SHOWN)
     return await asyncio.to_thread(_chat_page, request, session, invitation.case_id, kept, error)
 

@@ -5,6 +5,7 @@
 (function () {
   "use strict";
 
+  const NOTHING = ["none", "nobody"]; // goes with no other answer
   const TIMEOUT = 45000; // ms: a killed bot server needs up to half a minute to come back
   const page = document.getElementById("chat");
   const log = document.getElementById("log");
@@ -106,6 +107,7 @@
     finished.hidden = !reply.done;
     progress.max = reply.progress.total;
     progress.value = reply.progress.answered;
+    document.getElementById("count").textContent = reply.progress.answered + " / " + reply.progress.total;
     const label = progress.labels[0];
     label.textContent = label.dataset.pattern.replace("{answered}", reply.progress.answered).replace("{total}", reply.progress.total);
     if (!shown.length) return;
@@ -140,13 +142,17 @@
   function optionsOf(reply) {
     const form = blank(reply.multiple ? "choices" : "options");
     reply.options.forEach((option) => {
-      const ticked = reply.multiple && option.payload.startsWith("/inform{") && !option.payload.includes("[");
+      const ticked = reply.multiple && !NOTHING.includes(answerOf(option.payload));
       const item = blank(ticked ? "choice" : "button");
       item.querySelector("input, button").value = option.payload;
       item.querySelector("span, button").textContent = option.title;
       form.querySelector(ticked ? ".choices" : ".buttons").appendChild(item);
     });
     return form;
+  }
+
+  function answerOf(payload) {
+    return JSON.parse(payload.slice("/inform".length)).answer;
   }
 
   // Help numbers can be tapped, and keep their order in text that runs from right to left.
@@ -250,7 +256,6 @@
   window.addEventListener("online", attempt);
   window.addEventListener("pageshow", (event) => event.persisted && location.reload()); // the back button: what is true now
 
-  log.querySelectorAll(".message--assistant .message__text").forEach(linkNumbers);
   const now = document.getElementById("now");
   if (now) scrollTo(now, finished.hidden ? finished.previousElementSibling : finished, "instant");
 })();

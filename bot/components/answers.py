@@ -26,6 +26,7 @@ NONE = "none"  # the value of an answer that says there is nothing to tell
 
 CERTAIN = 0.8  # a reading from here on is recorded without asking back
 MEANT = 0.5  # an intent from here on outweighs a reading that leaves words unexplained
+ASKED = 0.7  # a question about inburgering from here on where own words are expected: a worry may be about the same thing
 DISTRESS = 0.4  # help is offered from here on: once too often is better than once too few
 NOT_MEANT = 0.3  # below this no intent is believed
 MOSTLY = 0.5  # a value that explains more of the words than this is what most of the message is about
@@ -63,7 +64,9 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
     if certain and not free and reading.covered == 1:
         return "inform", reading.certainty
     names_languages = name == "change_language" and certain and reading.covered > MOSTLY  # 'arabic, turks and a bit of french'
-    if confidence >= MEANT and (name in ABOUT_THE_TALK or name.startswith("faq/")) and not names_languages:
+    if confidence >= MEANT and name in ABOUT_THE_TALK and not names_languages:
+        return name, confidence
+    if confidence >= (ASKED if free else MEANT) and name.startswith("faq/"):
         return name, confidence
     if certain:
         return "inform", reading.certainty
@@ -124,6 +127,8 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
         nothing = bool(field and field.id in self._may_be_none and self._says_nothing(language, text))
         ranking = message.get(INTENT_RANKING)
         name, confidence = ("inform", 1.0) if nothing else decide(ranking, field, reading)
+        if confidence < MEANT and not any(character.isalnum() for character in text):
+            name = "out_of_scope"  # an emoji or a sign that no example has says nothing
         set_ranking(message, [{"name": name, "confidence": confidence}, *(other for other in ranking if other["name"] != name)])
         message.set("asked_type", field.type if field else None)
         message.set(ENTITIES, list(self._entities(name, [NONE] if nothing else reading, reader, text)), add_to_output=True)

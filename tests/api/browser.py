@@ -17,7 +17,7 @@ class Browser:
     def __init__(self, product: Product, address: str = "192.0.2.1", languages: str = "nl") -> None:
         self.product = product
         self._session = requests.Session()
-        self._session.headers.update({"X-Forwarded-For": address, "Accept-Language": languages})
+        self._session.headers.update({"Accept": "text/html", "X-Forwarded-For": address, "Accept-Language": languages})
         self.page = ""
         self.status = 0
         self.path = ""
@@ -30,6 +30,10 @@ class Browser:
         """Sends a form of the open page, with the hidden fields that all of them carry."""
         hidden = {name: self.hidden(name) for name in ("csrf", "key") if f'name="{name}"' in self.page}
         return self._keep(self._session.post(f"{self.product.url}{path}", data={**hidden, **fields}, timeout=120))
+
+    def request(self, method: str, path: str, **arguments: Any) -> requests.Response:
+        """A request with the cookies of this browser, as the script of a page makes it."""
+        return self._session.request(method, f"{self.product.url}{path}", timeout=120, **arguments)
 
     def hidden(self, name: str) -> str:
         found = re.search(rf'<input type="hidden" name="{name}" value="([^"]*)"', self.page)

@@ -89,7 +89,7 @@ def test_a_catalogue_that_says_nothing_of_its_review_is_told(catalogues: Path) -
 
 
 def test_a_broken_catalogue_is_refused_with_its_line(catalogues: Path) -> None:
-    change(catalogues, SKIPPED, "msgid say.skipped")
+    change(catalogues, SKIPPED, f"this is no catalogue\n{SKIPPED}")
     with pytest.raises(CatalogueError, match=r"messages\.po, line \d+: .*Mend that line"):
         wording("es")
 
