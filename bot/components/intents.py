@@ -3,6 +3,7 @@
 import unicodedata
 from typing import Any, Self
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -57,7 +58,10 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
     def load(
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any
     ) -> Self:
-        return cls(model_storage, resource, recall(model_storage, resource))
+        model = recall(model_storage, resource)
+        weights = model[-1]
+        weights.coef_ = np.asfortranarray(weights.coef_)  # scipy would otherwise copy all weights for each message
+        return cls(model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = training_data.intent_examples

@@ -56,7 +56,8 @@ class Browser:
         return re.findall(r'<div class="utrecht-alert[^"]*call-line"[^>]*>\s*<span><strong>([^<]*)</strong>', self.page)
 
     def _keep(self, response: requests.Response) -> str:
-        self.page, self.status = response.text, response.status_code
+        self.page = re.sub(r"<template\b.*?</template>", "", response.text, flags=re.DOTALL)  # the blanks that only a script fills in
+        self.status = response.status_code
         self.path = response.url.removeprefix(self.product.url)
         return self.page
 

@@ -183,7 +183,7 @@ def test_boxes_that_are_ticked_become_one_answer(person: Person, chat: Browser) 
 
 def test_only_the_last_question_has_buttons(chat: Browser) -> None:
     chat.send("/chat", payload=payload(chat, "Nederlands"))
-    assert chat.page.count('class="options"') == 1 + chat.page.partition("<template")[2].count('class="options"')
+    assert chat.page.count('class="options"') == 1
 
 
 def test_the_same_form_sent_twice_is_one_answer(person: Person, chat: Browser) -> None:
@@ -192,7 +192,7 @@ def test_the_same_form_sent_twice_is_one_answer(person: Person, chat: Browser) -
         assert chat.request("POST", "/chat", data=form).status_code == 200
     chat.open("/chat")
     assert len(given(person, "start.language")) == 1
-    assert chat.page.count('class="message message--person"') == 1 + chat.page.partition("<template")[2].count("message--person")
+    assert chat.page.count('class="message message--person"') == 1
 
 
 def test_after_the_back_button_an_old_form_changes_nothing(person: Person, chat: Browser) -> None:
@@ -221,7 +221,8 @@ def test_what_a_person_typed_is_shown_as_text(chat: Browser) -> None:
 def test_a_message_of_another_site_is_refused(person: Person, chat: Browser, csrf: str) -> None:
     answered = chat.request("POST", "/chat", data={"csrf": csrf, "key": "k", "payload": payload(chat, "Nederlands")})
     by_script = chat.request("POST", "/chat/messages", json={"payload": payload(chat, "Nederlands")}, headers={"X-CSRF": csrf})
-    assert (answered.status_code, by_script.status_code) == (403, 403)
+    assert answered.status_code in {403, 422}
+    assert by_script.status_code == 403
     assert given(person, "start.language") == []
 
 
