@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.asked import asked_of
+from bot.components.distress import KeyPhrases
 from bot.components.intents import INTENT_RANKING, set_ranking
 from bot.components.language import DETECTED
 from bot.components.model_files import keep, recall
@@ -25,56 +26,53 @@ from intake.wording import wording
 NONE = "none"  # the value of an answer that says there is nothing to tell
 
 CERTAIN = 0.8  # a reading from here on is recorded without asking back
-MEANT = 0.5  # an intent from here on outweighs a reading that leaves words unexplained
-ASKED = 0.7  # a question about inburgering from here on where own words are expected: a worry may be about the same thing
+MEANT = 0.5  # an intent from here on outweighs what was read uncertainly
+SURELY_MEANT = 0.8  # and from here on what was read for certain, but leaves words unexplained
 DISTRESS = 0.4  # help is offered from here on: once too often is better than once too few
-NOT_MEANT = 0.3  # below this no intent is believed
-MOSTLY = 0.5  # a value that explains more of the words than this is what most of the message is about
-# These say something about the talk; the others may as well be part of an answer.
-ABOUT_THE_TALK = {
-    "dont_know",
-    "skip",
-    "repeat",
-    "explain",
-    "go_back",
-    "change_language",
-    "ask_human",
-    "ask_interpreter",
-    "pause",
-    "distress",
-}
-SMALL_TALK = {"greet", "thank", "goodbye"}
+NOT_MEANT = 0.2  # below this no intent is believed
+# These may as well be part of an answer; the others say something about the talk.
+PART_OF_AN_ANSWER = {"inform", "affirm", "deny", "out_of_scope"}
 FREE = {"text", "occupation"}
+# The codes that a mere yes and a mere no stand for, also as an emoji.
+AGREEING = {"affirm": ("yes", "understood", "correct"), "deny": ("no", "none", "nobody", "0")}
 
 
 def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading) -> tuple[str, float]:
     """The intent of a message, given what it may be about and what was read in it as an answer to `field`.
 
     A value that explains the whole message is an answer. Otherwise a message about the talk goes first, then a value that is
-    certain; text and occupations take what is left. Small talk is no attempt at an answer. A message that fits nothing is out_of_scope.
+    certain; text and occupations take what is left. A message that fits nothing is out_of_scope.
     """
-    name, confidence = ranking[0]["name"], ranking[0]["confidence"]
     certain = reading.value is not None and reading.certainty >= CERTAIN
-    free = field is not None and field.type in FREE
+    whole = certain and field is not None and field.type not in FREE and reading.covered == 1
+    if whole:
+        return "inform", reading.certainty
     distress = next((intent["confidence"] for intent in ranking if intent["name"] == "distress"), 0.0)
-    if distress >= DISTRESS and not (certain and not free and reading.covered == 1):
+    if distress >= DISTRESS:
         return "distress", distress
+    name, confidence = next((intent["name"], intent["confidence"]) for intent in ranking if intent["name"] != "distress")
     if field is None:
         return (name, confidence) if confidence >= NOT_MEANT else ("out_of_scope", 1 - confidence)
-    if certain and not free and reading.covered == 1:
-        return "inform", reading.certainty
-    names_languages = name == "change_language" and certain and reading.covered > MOSTLY  # 'arabic, turks and a bit of french'
-    if confidence >= MEANT and name in ABOUT_THE_TALK and not names_languages:
-        return name, confidence
-    if confidence >= (ASKED if free else MEANT) and name.startswith("faq/"):
+    if name not in PART_OF_AN_ANSWER and confidence >= (SURELY_MEANT if certain else MEANT):
         return name, confidence
     if certain:
         return "inform", reading.certainty
-    if confidence >= MEANT and name in SMALL_TALK:
-        return name, confidence
     if name == "inform" or confidence < NOT_MEANT or reading.candidates or reading.problem == "out_of_bounds":
         return "out_of_scope", confidence
     return name, confidence
+
+
+def agreed(ranking: list[dict[str, Any]], field: Field) -> Reading | None:
+    """What a yes or no that no phrase lists ('👍') answers; None where it is neither, or the field has no such answer."""
+    name, confidence = ranking[0]["name"], ranking[0]["confidence"]
+    if name not in AGREEING or confidence < SURELY_MEANT:
+        return None
+    if field.type == "yes_no":
+        return Reading(name == "affirm", confidence)
+    code = next((code for code in AGREEING[name] if code in field.codes), None)
+    if code is None:
+        return None
+    return Reading([code] if field.type == "choices" else code, confidence)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -90,6 +88,7 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
         self._lexicons_mixed_in: dict[str, Lexicon] = {
             language: self._lexicons[language] for language in MIXED_IN if language in self._lexicons
         }
+        self._key_phrases = KeyPhrases(self._lexicons)
         self._fields = load(QUESTIONNAIRE).steps
         self._may_be_none = {question.fields[0].id for question in load(QUESTIONNAIRE).questions if question.may_be_empty}
         self._reader = cache(self._make_reader)
@@ -124,14 +123,23 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
         text = message.get(TEXT)
         reader = self._reader(language)
         reading = reader.read(field, text) if field else Reading()
+        ranking = self._ranking(message)
+        if field and reading.value is None:
+            reading = agreed(ranking, field) or reading
         nothing = bool(field and field.id in self._may_be_none and self._says_nothing(language, text))
-        ranking = message.get(INTENT_RANKING)
         name, confidence = ("inform", 1.0) if nothing else decide(ranking, field, reading)
         if confidence < MEANT and not any(character.isalnum() for character in text):
             name = "out_of_scope"  # an emoji or a sign that no example has says nothing
         set_ranking(message, [{"name": name, "confidence": confidence}, *(other for other in ranking if other["name"] != name)])
         message.set("asked_type", field.type if field else None)
         message.set(ENTITIES, list(self._entities(name, [NONE] if nothing else reading, reader, text)), add_to_output=True)
+
+    def _ranking(self, message: Message) -> list[dict[str, Any]]:
+        """The likeliest intents, with distress first where a key phrase says so."""
+        ranking: list[dict[str, Any]] = message.get(INTENT_RANKING)
+        if not self._key_phrases.in_text(message.get(TEXT)):
+            return ranking
+        return [{"name": "distress", "confidence": 1.0}, *(other for other in ranking if other["name"] != "distress")]
 
     def _entities(self, intent: str, reading: Reading | list[str], reader: Reader, text: str) -> Iterable[dict[str, Any]]:
         found: list[tuple[str, Any]] = []
