@@ -111,7 +111,8 @@ def wording(language: str, domain: str = "messages") -> Wording:
             f"{path}: can't be read ({error.strerror}). Put the catalogue there, or take '{language}' out of settings.yml."
         ) from error
     except PoFileError as error:
-        raise CatalogueError(f"{path}, line {error.lineno}: {error}. Mend that line.") from error
+        problem = str(error).removesuffix(f" on {error.lineno}")  # Babel counts lines from 0
+        raise CatalogueError(f"{path}, line {error.lineno + 1}: {problem}. Mend that line.") from error
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

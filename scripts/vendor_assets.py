@@ -1,4 +1,4 @@
-"""Copy the style sheets and fonts that the pages use from npm into api/static/vendor, and axe for the browser tests into tests/browser/vendor.
+"""Copies what the pages need of the npm packages into api/static/vendor, and axe for the browser tests into tests/browser/vendor.
 
 The copies are committed, so that neither serving nor testing needs Node. Run this after changing package.json or the tables below:
 

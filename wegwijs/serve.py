@@ -5,19 +5,22 @@ import os
 import secrets
 import signal
 import sys
+from contextlib import suppress
 
 import uvicorn
 
 from actions.turn import store
 from casestore import database, staff
 from intake.questionnaire import load
-from intake.settings import QUESTIONNAIRE, data_dir, database_url, port, public_url, settings
-from intake.wording import wording
+from intake.settings import QUESTIONNAIRE, TRAINING, SettingsError, data_dir, database_url, port, public_url, settings
+from intake.wording import CatalogueError, catalogue_path, wording
 from wegwijs import model as rasa_model
+from wegwijs import translations
 from wegwijs.rasa_server import RasaServer, free_port, log_path
 
 ADMINISTRATOR = "beheerder"
 READY_WITHIN = 120  # seconds
+NAMED = 3  # texts that a catalogue lacks; `wegwijs translations check` names them all
 
 
 def check() -> None:
@@ -28,8 +31,13 @@ def check() -> None:
     """
     load(QUESTIONNAIRE)
     for language in settings().languages:
-        wording(language)
-    wording("nl", "staff")
+        if not (TRAINING / f"{language}.yml").exists():
+            raise SettingsError(f"{TRAINING / language}.yml is missing. Put it there, or take '{language}' out of settings.yml.")
+    for language, domain, keys in translations.catalogues():
+        lacking = [key for key in keys if not wording(language, domain).has(key)]
+        if lacking:
+            more = ", ..." if len(lacking) > NAMED else ""
+            raise CatalogueError(f"{catalogue_path(language, domain)}: has no text for {', '.join(lacking[:NAMED])}{more}. Write it there.")
 
 
 def prepare() -> None:
@@ -92,7 +100,8 @@ async def _run(host: str, demo: bool) -> None:
 
     server = uvicorn.Server(uvicorn.Config(create_app(), host=host, port=port(), log_level="warning", access_log=False, ws="none"))
     greeting = asyncio.create_task(_greet(server, demo))
-    await server.serve()
+    with suppress(SystemExit):  # with which uvicorn ends where it can't listen
+        await server.serve()
     greeting.cancel()
     if not server.started:
         sys.exit(f"Port {port()} can't be used. Set WEGWIJS_PORT to another one.")

@@ -5,7 +5,7 @@
   const EVERY = 5000; // ms
   const alert = document.getElementById("distress");
   const title = document.title;
-  let known = null;
+  let known = ""; // not what the list was made with: a call may have come in since
 
   document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 
@@ -24,7 +24,7 @@
     alert.hidden = !distress;
     document.title = distress ? "(" + distress + ") " + title : title;
     const now = JSON.stringify(calls);
-    if (known !== null && now !== known) await refresh();
+    if (now !== known) await refresh();
     known = now;
   }
 

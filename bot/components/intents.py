@@ -12,10 +12,10 @@ from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.special import softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import Pipeline, make_pipeline, make_union
 from sklearn.svm import LinearSVC
+from sklearn.utils.extmath import softmax
 
 from bot.components.model_files import keep, recall
 from intake.answers import fold
@@ -49,7 +49,8 @@ def _features(message: Message) -> str:
 class IntentClassifier(GraphComponent):  # type: ignore[misc]
     """Words and character n-grams, tf-idf, a linear support vector machine for all languages together.
 
-    Questions about inburgering (faq/...) are classes of their own. Sets `intent`, `intent_ranking` and, where the intent is faq, the response as Rasa's ResponseSelector would.
+    Questions about inburgering (faq/...) are classes of their own. Sets `intent`, `intent_ranking` and, where the intent is faq,
+    the response as Rasa's ResponseSelector would.
     """
 
     def __init__(self, storage: ModelStorage, resource: Resource, model: Pipeline | None = None) -> None:
@@ -73,8 +74,8 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         names = [message.get(INTENT_RESPONSE_KEY) or message.get(INTENT) for message in examples]
         model = make_pipeline(
             make_union(
-                TfidfVectorizer(preprocessor=_characters, analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, dtype=np.float32),
-                TfidfVectorizer(tokenizer=_words, token_pattern=None, lowercase=False, ngram_range=(1, 2), sublinear_tf=True, dtype=np.float32),
+                TfidfVectorizer(preprocessor=_characters, analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True),
+                TfidfVectorizer(tokenizer=_words, token_pattern=None, lowercase=False, ngram_range=(1, 2), sublinear_tf=True),
             ),
             LinearSVC(C=2, class_weight="balanced", random_state=0),
         )
@@ -84,7 +85,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
     def process(self, messages: list[Message]) -> list[Message]:
         assert self._model is not None
         margins = self._model.decision_function([_features(message) for message in messages])
-        probabilities = softmax(SHARPNESS * margins, axis=1)
+        probabilities = softmax(SHARPNESS * margins)
         for message, row in zip(messages, probabilities, strict=True):
             best = row.argsort()[::-1][:RANKED]
             set_ranking(message, [{"name": str(self._model.classes_[i]), "confidence": float(row[i])} for i in best])

@@ -53,10 +53,10 @@ class LanguageIdentifier(GraphComponent):  # type: ignore[misc]
 
     def process(self, messages: list[Message]) -> list[Message]:
         assert self._model is not None
-        probabilities = self._model.predict_proba([message.get(TEXT) for message in messages])
+        likelihoods = self._model.predict_proba([message.get(TEXT) for message in messages])
+        odds = [np.where(self._model.classes_ == asked_of(message).language, ODDS, 1.0) for message in messages]
+        probabilities = likelihoods * odds / (likelihoods * odds).sum(axis=1, keepdims=True)
         for message, row in zip(messages, probabilities, strict=True):
-            row = np.where(self._model.classes_ == asked_of(message).language, ODDS, 1.0) * row
-            row /= row.sum()
             best = row.argmax()
             lettered = any(character.isalpha() for character in message.get(TEXT))
             message.set(
