@@ -14,6 +14,9 @@ from intake.wording import Wording
 
 NOTHING = {"none", "nobody"}  # codes that say that there is nothing to tell
 
+# The two-digit groups of ISCO-08.
+_ISCO = re.compile(r"0[1-3]|1[1-4]|2[1-6]|3[1-5]|4[1-4]|5[1-4]|6[1-3]|7[1-5]|8[1-3]|9[1-6]")
+
 
 def language_name(code: str, locale: Locale) -> str:
     """The name of a language, by our code (`fa-AF` is Dari), in the language of `locale`."""
@@ -41,7 +44,7 @@ def describe(field: Field, value: Any, wording: Wording) -> str:
         case "languages":
             return format_list([language_name(code, locale) for code in value], locale=locale) if value else wording.text("button.none")
         case "country":
-            return str(locale.territories[value])
+            return str(locale.territories.get(value, value))  # not every language has a name for each
         case "occupation":
             return str(value["words"])
         case _:
@@ -65,17 +68,32 @@ def is_valid(field: Field, value: Any) -> bool:
         case "month":
             return isinstance(value, str) and re.fullmatch(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?", value) is not None
         case "period":
-            return isinstance(value, list) and len(value) == 2 and isinstance(value[0], int) and isinstance(value[1], int | None)
+            return (
+                isinstance(value, list)
+                and len(value) == 2
+                and _is_year(value[0])
+                and (value[1] is None or (_is_year(value[1]) and value[0] <= value[1]))
+            )
         case "language":
             return isinstance(value, str) and value.replace("-", "_") in Locale("en").languages
         case "languages":
             return isinstance(value, list) and all(is_valid(Field(field.id, "language"), code) for code in value)
         case "country":
-            return isinstance(value, str) and value in Locale("en").territories
+            return isinstance(value, str) and len(value) == 2 and value in Locale("en").territories
         case "occupation":
-            return isinstance(value, dict) and isinstance(value.get("words"), str) and bool(value["words"])
+            return (
+                isinstance(value, dict)
+                and set(value) == {"isco", "words"}
+                and (value["isco"] is None or (isinstance(value["isco"], str) and _ISCO.fullmatch(value["isco"]) is not None))
+                and isinstance(value["words"], str)
+                and bool(value["words"].strip())
+            )
         case _:
             return isinstance(value, str) and bool(value.strip())
+
+
+def _is_year(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1900 <= value < 2100
 
 
 def payload(intent: str, **entities: Any) -> str:

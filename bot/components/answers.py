@@ -28,10 +28,12 @@ NONE = "none"  # the value of an answer that says there is nothing to tell
 CERTAIN = 0.8  # a reading from here on is recorded without asking back
 MEANT = 0.5  # an intent from here on outweighs what was read uncertainly
 SURELY_MEANT = 0.8  # and from here on what was read for certain, but leaves words unexplained
+ASKED = 0.995  # a question about inburgering where own words are expected: a wish or a worry may be about the same thing
 DISTRESS = 0.4  # help is offered from here on: once too often is better than once too few
 NOT_MEANT = 0.2  # below this no intent is believed
 # These may as well be part of an answer; the others say something about the talk.
 PART_OF_AN_ANSWER = {"inform", "affirm", "deny", "out_of_scope"}
+PART_OF_OWN_WORDS = {"greet", "thank", "goodbye"}
 FREE = {"text", "occupation"}
 # The codes that a mere yes and a mere no stand for, also as an emoji.
 AGREEING = {"affirm": ("yes", "understood", "correct"), "deny": ("no", "none", "nobody", "0")}
@@ -53,6 +55,8 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
     name, confidence = next((intent["name"], intent["confidence"]) for intent in ranking if intent["name"] != "distress")
     if field is None:
         return (name, confidence) if confidence >= NOT_MEANT else ("out_of_scope", 1 - confidence)
+    if field.type == "text" and (name in PART_OF_OWN_WORDS or (name.startswith("faq/") and confidence < ASKED)):
+        return "inform", reading.certainty  # 'thanks for all', 'I worry about who looks after my child': kept word for word
     if name not in PART_OF_AN_ANSWER and confidence >= (SURELY_MEANT if certain else MEANT):
         return name, confidence
     if certain:

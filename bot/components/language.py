@@ -13,11 +13,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.naive_bayes import MultinomialNB
 from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.utils.extmath import softmax
 
 from bot.asked import asked_of
 from bot.components.model_files import keep, recall
 
-ODDS = 5.0  # that a message is in the language of the talk rather than in another: tells short ones apart
+LONGEST = 4  # letters in an n-gram; so many n-grams speak of each letter
+ODDS = 5.0  # for the language of the talk against each other one: tells short messages apart
 
 DETECTED = "detected_language"
 
@@ -47,15 +49,17 @@ class LanguageIdentifier(GraphComponent):  # type: ignore[misc]
         examples = [(message.get(TEXT), message.get("language")) for message in training_data.intent_examples]
         phrases = [(phrase, table["name"].split(":")[0]) for table in training_data.lookup_tables for phrase in table["elements"]]
         texts, languages = zip(*examples, *phrases, strict=True)
-        model = make_pipeline(CountVectorizer(analyzer="char_wb", ngram_range=(1, 4), min_df=2), MultinomialNB(alpha=0.05, fit_prior=False))
+        model = make_pipeline(
+            CountVectorizer(analyzer="char_wb", ngram_range=(1, LONGEST), min_df=2), MultinomialNB(alpha=0.05, fit_prior=False)
+        )
         keep(self._storage, self._resource, model.fit(texts, languages))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         assert self._model is not None
-        likelihoods = self._model.predict_proba([message.get(TEXT) for message in messages])
+        likelihoods = self._model.predict_log_proba([message.get(TEXT) for message in messages]) / LONGEST
         odds = [np.where(self._model.classes_ == asked_of(message).language, ODDS, 1.0) for message in messages]
-        probabilities = likelihoods * odds / (likelihoods * odds).sum(axis=1, keepdims=True)
+        probabilities = softmax(likelihoods + np.log(odds))
         for message, row in zip(messages, probabilities, strict=True):
             best = row.argmax()
             lettered = any(character.isalpha() for character in message.get(TEXT))

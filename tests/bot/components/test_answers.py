@@ -1,0 +1,98 @@
+"""Whether a message is an answer or about the talk."""
+
+from typing import Any
+
+import pytest
+
+from bot.components.answers import agreed, decide
+from intake.answers import Field, Reading
+
+YEARS = Field("education.school_years", "number", bounds=(0, 30), unit="years")
+WORRIES = Field("wishes.worries", "text")
+LANGUAGES = Field("language.other_languages", "languages")
+
+WHOLE = Reading(9, 1.0, covered=1.0)  # 'nine years'
+PART = Reading(9, 0.9, covered=0.5)  # a nine among other words
+NOTHING = Reading(problem="not_read")
+DOUBTFUL = Reading(None, 0.5, (8, 9), "ambiguous", 1.0)
+TOO_MUCH = Reading(problem="out_of_bounds", covered=1.0)
+WORDS = Reading("in own words", 1.0, covered=1.0)
+
+
+def ranked(name: str, confidence: float, distress: float = 0.0) -> list[dict[str, Any]]:
+    return [{"name": name, "confidence": confidence}, {"name": "distress", "confidence": distress}, {"name": "greet", "confidence": 0.0}]
+
+
+@pytest.mark.parametrize(
+    ("ranking", "field", "reading", "intent"),
+    [
+        # a value that is the whole message is an answer, whatever it looks like
+        (ranked("out_of_scope", 0.9), YEARS, WHOLE, "inform"),
+        (ranked("skip", 0.99), YEARS, WHOLE, "inform"),
+        (ranked("out_of_scope", 0.5, distress=0.9), YEARS, WHOLE, "inform"),
+        # danger goes before everything else, also where it is not the likeliest
+        (ranked("inform", 0.55, distress=0.41), YEARS, PART, "distress"),
+        (ranked("inform", 0.55, distress=0.41), WORRIES, WORDS, "distress"),
+        (ranked("inform", 0.55, distress=0.41), None, NOTHING, "distress"),
+        (ranked("inform", 0.6, distress=0.39), WORRIES, WORDS, "inform"),
+        # what is said about the talk is no answer
+        (ranked("explain", 0.9), YEARS, NOTHING, "explain"),
+        (ranked("explain", 0.9), WORRIES, WORDS, "explain"),
+        (ranked("faq/pip", 0.999), WORRIES, WORDS, "faq/pip"),
+        (ranked("skip", 0.9), YEARS, PART, "skip"),
+        (ranked("greet", 0.9), YEARS, NOTHING, "greet"),
+        (ranked("greet", 0.9), YEARS, DOUBTFUL, "greet"),
+        # a value that is certain goes before what the message is hardly about
+        (ranked("explain", 0.6), YEARS, PART, "inform"),
+        (ranked("inform", 0.9), YEARS, PART, "inform"),
+        (ranked("change_language", 0.7), LANGUAGES, Reading(["en", "fr"], 0.95, covered=0.75), "inform"),
+        # own words take what is left
+        (ranked("out_of_scope", 0.9), WORRIES, WORDS, "inform"),
+        (ranked("affirm", 0.9), WORRIES, WORDS, "inform"),
+        (ranked("faq/exam", 0.9), WORRIES, WORDS, "inform"),
+        (ranked("thank", 0.999), WORRIES, WORDS, "inform"),
+        # without a value there is no answer
+        (ranked("inform", 0.9), YEARS, NOTHING, "out_of_scope"),
+        (ranked("inform", 0.9), YEARS, DOUBTFUL, "out_of_scope"),
+        (ranked("affirm", 0.9), YEARS, DOUBTFUL, "out_of_scope"),
+        (ranked("inform", 0.9), YEARS, TOO_MUCH, "out_of_scope"),
+        (ranked("affirm", 0.9), YEARS, NOTHING, "affirm"),
+        # what no intent fits is out of scope
+        (ranked("explain", 0.1), YEARS, NOTHING, "out_of_scope"),
+        (ranked("inform", 0.1), None, NOTHING, "out_of_scope"),
+        # outside a question a message is what it is most likely about
+        (ranked("faq/pip", 0.6), None, NOTHING, "faq/pip"),
+    ],
+)
+def test_the_intent_of_a_message(ranking: list[dict[str, Any]], field: Field | None, reading: Reading, intent: str) -> None:
+    assert decide(ranking, field, reading)[0] == intent
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "value"),
+    [
+        ("affirm", Field("work.experience", "yes_no"), True),
+        ("deny", Field("work.experience", "yes_no"), False),
+        ("affirm", Field("start.privacy", "choice", ("understood", "question")), "understood"),
+        ("affirm", Field("close.confirmed", "choice", ("correct", "change")), "correct"),
+        ("deny", Field("living.debts", "choice", ("no", "yes", "wants_help")), "no"),
+        ("deny", Field("work.obstacles", "choices", ("none", "language")), ["none"]),
+    ],
+)
+def test_a_yes_or_no_that_no_phrase_lists_is_understood(name: str, field: Field, value: Any) -> None:
+    reading = agreed(ranked(name, 0.95), field)
+    assert reading is not None
+    assert reading.value == value
+
+
+@pytest.mark.parametrize(
+    ("name", "confidence", "field"),
+    [
+        ("affirm", 0.6, Field("work.experience", "yes_no")),
+        ("greet", 0.95, Field("work.experience", "yes_no")),
+        ("affirm", 0.95, YEARS),
+        ("affirm", 0.95, Field("family.partner", "choice", ("in_netherlands", "abroad"))),
+    ],
+)
+def test_what_is_no_yes_or_no_to_a_question_is_not_taken_for_one(name: str, confidence: float, field: Field) -> None:
+    assert agreed(ranked(name, confidence), field) is None

@@ -1,0 +1,31 @@
+"""What must hold of the training files of all languages."""
+
+import pytest
+
+from bot.importer import training_data
+from intake.answers import fold
+from intake.questionnaire import load
+from intake.settings import QUESTIONNAIRE, settings
+
+INTENTS = {example.get_full_intent() for example in training_data("en").intent_examples}
+
+
+@pytest.mark.parametrize("language", settings().languages)
+def test_each_intent_has_examples(language: str) -> None:
+    assert {example.get_full_intent() for example in training_data(language).intent_examples} == INTENTS
+
+
+@pytest.mark.parametrize("language", settings().languages)
+def test_no_sentence_stands_under_two_intents(language: str) -> None:
+    intents: dict[str, set[str]] = {}
+    for example in training_data(language).intent_examples:
+        text = fold(example.get("text"))
+        intents.setdefault(text or example.get("text").strip(), set()).add(example.get_full_intent())
+    assert {text: found for text, found in intents.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("language", settings().languages)
+def test_each_option_can_be_said_in_other_words(language: str) -> None:
+    known = {table["name"].split(":", 1)[1] for table in training_data(language).lookup_tables}
+    fields = load(QUESTIONNAIRE).steps.values()
+    assert [f"{field.id}.{code}" for field in fields for code in field.codes if f"{field.id}.{code}" not in known] == []
