@@ -1,5 +1,6 @@
 """Questionnaire and catalogues -> form, slots and responses; training files -> examples that know their language."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,11 @@ class QuestionnaireImporter(RasaFileImporter):  # type: ignore[misc]
 
 def training_data(language: str) -> TrainingData:
     """The examples and lookup tables of one language's training file."""
-    path: Path = TRAINING / f"{language}.yml"
+    return _read(TRAINING / f"{language}.yml", language)
+
+
+@cache  # Rasa asks for the data at several points of one training, and merging copies it
+def _read(path: Path, language: str) -> TrainingData:
     data: TrainingData = RasaYAMLReader().read(str(path))
     for example in data.training_examples:
         example.set(LANGUAGE, language)

@@ -56,7 +56,7 @@ def train(model: Path) -> None:
     started = time.monotonic()
     model.parent.mkdir(parents=True, exist_ok=True)
     name = model.name.removesuffix(".tar.gz")
-    command = [sys.executable, "-m", "rasa", "train", "--out", str(model.parent), "--fixed-model-name", f".{name}"]
+    command = [sys.executable, "-m", "rasa", "train", "--out", str(model.parent), "--fixed-model-name", f".{name}", "--force"]
     said = []
     with subprocess.Popen(  # noqa: S603 (our own command)
         command, cwd=ROOT, env={**environment(), "LOG_LEVEL": "INFO"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
