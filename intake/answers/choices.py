@@ -113,7 +113,7 @@ class _Said:
         self._vocabulary = vocabulary
         self.as_code = next((code for code in field.codes if words_of(code) == self._words.words), None)
         self._matches = matches = self._phrases.find(self._words.words)
-        named = [match for match in matches if _codes(match) and not _has(match, "plain")]
+        self._all_named = named = [match for match in matches if _codes(match) and not _has(match, "plain")]
         self._named = affirmed(named, matches, self._words)
         self._denied = len(self._named) < len(named)
         self.exact = len(self._named) == 1 and self._named[0].end - self._named[0].start == len(self._words)
@@ -132,12 +132,14 @@ class _Said:
 
     def all_codes(self) -> list[str]:
         """The codes that were named, in the order of the field; a day and a part of it next to each other meet."""
-        if grid.rows_of(self._field):
-            stretches = [grid.Stretch(frozenset(_codes(match)), match.start, match.end) for match in self._named]
-            found = grid.read_stretches(self._field, stretches, self._joins)
-        else:
-            found = set(self.codes())
+        found = self._in_grid() if grid.is_grid(self._field) else set(self.codes())
         return [code for code in self._field.codes if code in found]
+
+    def _in_grid(self) -> set[str]:
+        stretches = [grid.Stretch(frozenset(_codes(match)), match.start, match.end) for match in self._all_named]
+
+        affirmed_at = {match.start for match in self._named}
+        return grid.read_stretches(self._field, stretches, self._joins, lambda stretch: stretch.start not in affirmed_at)
 
     def alike(self) -> tuple[bool, list[list[str]]]:
         """Whether it is clear what the text looks like, and the codes of the phrases that it looks like, best first."""
@@ -215,9 +217,9 @@ def _field_phrases(field: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
             for phrase in layer.phrases(name):
                 phrases.add(phrase, Sign(name), index)
         for code in field.codes:
-            for phrase in layer.lexicon[f"{field.id}.{code}"]:
+            for phrase in layer.lexicon[f"{field.id}.{code}"] + layer.lexicon[f"{field.topic}.*.{code}"]:
                 phrases.add(phrase, Sign("code", code), index)
-        if grid.rows_of(field):
+        if grid.is_grid(field):
             grid.add_grid(phrases, field, layer, index)
     for code in field.codes:
         title = vocabulary.titles.get(f"option.{field.id}.{code}")

@@ -12,8 +12,8 @@ MOST_CANDIDATES: Final = 4
 class Field:
     """What is being answered.
 
-    `id` is a question id or '<roster>.<field>'; the phrases for a code are the lookup '<id>.<code>'. `bounds` are
-    inclusive, in `unit` (years, hours, hours_per_week, minutes, children).
+    `id` is a question id or '<roster>.<field>'; the phrases for a code are the lookups '<id>.<code>' and, for all questions of the
+    topic alike, '<topic>.*.<code>'. `bounds` are inclusive, in `unit` (years, hours, hours_per_week, minutes, children).
     """
 
     id: str
@@ -21,6 +21,10 @@ class Field:
     codes: tuple[str, ...] = ()
     bounds: tuple[int, int] | None = None
     unit: str | None = None
+
+    @property
+    def topic(self) -> str:
+        return self.id.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)

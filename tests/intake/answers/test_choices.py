@@ -25,12 +25,8 @@ READER = english(
     work__obstacles__language=["language", "dutch", "my dutch is not good"],
     work__obstacles__childcare=["childcare", "my children"],
     work__obstacles__health=["health", "i am ill"],
-    wishes__availability__mon_morning=["monday morning"],
-    wishes__availability__tue_morning=["tuesday morning"],
-    wishes__availability__wed_morning=["wednesday morning"],
-    wishes__availability__mon_evening=["monday evening"],
-    wishes__availability__tue_evening=["tuesday evening"],
-    wishes__availability__wed_evening=["wednesday evening"],
+    part_of_day__morning=["morning", "mornings", "in the morning"],
+    part_of_day__evening=["evening"],
     isco__83=["driver", "taxi driver"],
     isco__51=["cook"],
 )
@@ -99,11 +95,38 @@ def test_none_excludes_the_others() -> None:
     assert READER.read(OBSTACLES, "nothing").value == ["none"]
 
 
-def test_days_and_parts_of_days_make_a_grid() -> None:
-    assert READER.read(AVAILABILITY, "monday and friday evening").value == ["mon_evening", "fri_evening"]
-    assert READER.read(AVAILABILITY, "mornings").value == [f"{day}_morning" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")]
-    assert READER.read(AVAILABILITY, "monday to wednesday morning").value == ["mon_morning", "tue_morning", "wed_morning"]
-    assert READER.read(AVAILABILITY, "tuesday").value == ["tue_morning", "tue_afternoon", "tue_evening"]
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def cells(*days: str, part: str = "") -> list[str]:
+    return [code for code in AVAILABILITY.codes if code.partition("_")[0] in days and code.endswith(part)]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("tuesday", cells("tue")),
+        ("mornings", cells(*DAYS, part="morning")),
+        ("monday morning", ["mon_morning"]),
+        ("morning on monday", ["mon_morning"]),
+        ("mondaymorning", ["mon_morning"]),
+        ("monday and friday evening", cells("mon", "fri", part="evening")),
+        ("monday to wednesday morning", cells("mon", "tue", "wed", part="morning")),
+        ("every day in the morning from monday until friday", cells(*DAYS[:5], part="morning")),
+        ("weekdays", cells(*DAYS[:5])),
+        ("every day except sunday", cells(*DAYS[:6])),
+        ("monday to friday but not wednesday", cells("mon", "tue", "thu", "fri")),
+        ("not on friday evening", [code for code in AVAILABILITY.codes if code != "fri_evening"]),
+    ],
+)
+def test_days_and_parts_of_days_make_a_grid(text: str, codes: list[str]) -> None:
+    assert READER.read(AVAILABILITY, text).value == codes
+
+
+def test_a_phrase_for_a_whole_topic_counts_for_each_of_its_questions() -> None:
+    reader = english(**{"self_reliance__*__cannot": ["too difficult"]})
+    for question in ("self_reliance.bank", "self_reliance.letter"):
+        assert reader.read(Field(question, "choice", ("self", "cannot")), "it is too difficult").value == "cannot"
 
 
 def test_chinese_phrases_are_found_without_spaces() -> None:
