@@ -1,5 +1,7 @@
 """What is answered when something goes wrong: a page to someone who looks at pages, a problem to a program."""
 
+import logging
+import traceback
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -7,10 +9,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.pages import page, page_language
 from api.problems import Problem, problem_response
 from intake.wording import person_key
+
+log = logging.getLogger(__name__)
 
 
 def wants_page(request: Request) -> bool:
@@ -31,8 +36,39 @@ def error_page(request: Request, status: int) -> Response:
     return page(request, "chat/error.html", language, status, message=key, back=back)
 
 
+class UnforeseenErrors:
+    """Answers an error that nobody foresaw, and logs its kind and place only: its text may hold somebody's words."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def noting(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        except Exception as error:
+            places = (f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-3:])
+            log.error("unforeseen %s at %s", type(error).__name__, " > ".join(places))
+            if begun or scope["type"] != "http":
+                raise RuntimeError("the answer was broken off") from None
+            await _unforeseen(Request(scope, receive))(scope, receive, send)
+
+
+def _unforeseen(request: Request) -> Response:
+    if wants_page(request):
+        return error_page(request, 500)
+    return problem_response(500, "Something went wrong here", "Nothing that was saved is lost. Try again, and tell the administrator.")
+
+
 def install(app: FastAPI) -> None:
     """Makes the application answer every error."""
+    app.add_middleware(UnforeseenErrors)
 
     @app.exception_handler(Problem)
     async def told(request: Request, error: Problem) -> Response:
