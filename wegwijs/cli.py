@@ -4,10 +4,14 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from intake.questionnaire import QuestionnaireError, load
-from intake.settings import QUESTIONNAIRE, SettingsError, settings
+from intake.questionnaire import QuestionnaireError, questionnaire
+from intake.settings import SettingsError, settings
 from intake.wording import CatalogueError
+
+if TYPE_CHECKING:
+    from wegwijs.understand import Understanding
 
 
 def main() -> None:
@@ -54,6 +58,14 @@ def _parser() -> argparse.ArgumentParser:
         "--jsonl", type=Path, metavar="FILE", help='lines of {"language", "text", "question"?}, answered on standard output'
     )
     understand.set_defaults(run=_understand)
+
+    evaluate = commands.add_parser("evaluate", help="measure how well the bot understands, on sentences kept apart from training")
+    evaluate.add_argument("--part", choices=["dev", "test"], default="test", help="dev to choose by, test to report (default)")
+    evaluate.add_argument("--language", action="append", metavar="CODE", help="only this language (may be given several times)")
+    evaluate.add_argument("--confusions", action="store_true", help="show each sentence that was misunderstood")
+    evaluate.add_argument("--check", action="store_true", help="fail where a figure of data/evaluation/figures.json has dropped")
+    evaluate.add_argument("--keep", action="store_true", help="write the figures to data/evaluation/figures.json")
+    evaluate.set_defaults(run=_evaluate)
 
     translations = commands.add_parser("translations", help="keep the catalogues complete")
     translations.add_argument(
@@ -113,24 +125,44 @@ def _staff(arguments: argparse.Namespace) -> None:
 
 
 def _understand(arguments: argparse.Namespace) -> None:
-    from wegwijs import model  # noqa: PLC0415
-    from wegwijs.understand import BadLine, Understanding, read_lines  # noqa: PLC0415
+    from wegwijs.understand import BadLine, read_lines  # noqa: PLC0415
 
     if (arguments.text is None) == (arguments.jsonl is None):
         raise CommandError("give a sentence, or --jsonl FILE.")
-    if arguments.question and arguments.question not in load(QUESTIONNAIRE).steps:
+    if arguments.question and arguments.question not in questionnaire().steps:
         raise CommandError(f"there is no question '{arguments.question}'; questionnaire.yml lists them.")
     line = {"language": arguments.language or settings().languages[0], "text": arguments.text, "question": arguments.question}
     try:
         lines = list(read_lines(arguments.jsonl)) if arguments.jsonl else [line]
     except (BadLine, OSError) as error:
         raise CommandError(str(error)) from error
+    for understood in _understanding().understand(lines):
+        print(json.dumps(understood, ensure_ascii=False))
+
+
+def _evaluate(arguments: argparse.Namespace) -> None:
+    from wegwijs import evaluate  # noqa: PLC0415
+
+    reports = evaluate.evaluate(_understanding(), arguments.language or settings().languages, arguments.part)
+    print(evaluate.table(reports))
+    if arguments.confusions:
+        print(evaluate.confusions(reports))
+    now = evaluate.figures(reports)
+    if arguments.keep:
+        evaluate.FIGURES.write_text(json.dumps(now, indent=1) + "\n", encoding="utf-8")
+    if arguments.check and (drops := evaluate.drops(now, json.loads(evaluate.FIGURES.read_text(encoding="utf-8")))):
+        raise CommandError("the bot understands less than before:\n" + "\n".join(drops))
+
+
+def _understanding() -> "Understanding":
+    """The NLU pipeline of the present model, trained now if there is none."""
+    from wegwijs import model  # noqa: PLC0415
+    from wegwijs.understand import Understanding  # noqa: PLC0415
+
     try:
-        understanding = Understanding(model.ensure())
+        return Understanding(model.ensure())
     except model.TrainingFailed as error:
         raise CommandError("the model could not be trained; Rasa's messages above say why.") from error
-    for understood in understanding.understand(lines):
-        print(json.dumps(understood, ensure_ascii=False))
 
 
 def _translations(arguments: argparse.Namespace) -> None:
