@@ -13,10 +13,9 @@ from casestore import attention
 from intake.flow import Step
 from intake.settings import settings
 from intake.summary import readback_text
-from intake.values import describe, is_valid
+from intake.values import NONE, describe, is_valid
 
 FORM = "intake_form"
-NONE = "none"  # the value with which a person says that there is nothing to tell
 QUESTION = "question"  # the code with which a person says that they have a question about what was told
 
 

@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType
 from actions.turn import IntakeAction, Turn
 from casestore import attention
 from intake.flow import Step
-from intake.values import describe, payload
+from intake.values import answer_payload, describe
 
 EASIER, LEAVE = 2, 3  # the misunderstanding with which it is said in easier words; with which the question is left
 
@@ -44,8 +44,4 @@ class NotUnderstood(IntakeAction):
 
 
 def _offer(turn: Turn, step: Step, value: Any) -> dict[str, str]:
-    entry = {} if step.key.entry is None else {"entry": step.key.entry}
-    return {
-        "title": describe(step.field, value, turn.wording),
-        "payload": payload("inform", question=step.key.question, **entry, answer=value),
-    }
+    return {"title": describe(step.field, value, turn.wording), "payload": answer_payload(step.key, value)}

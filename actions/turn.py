@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from casestore import answers, conversations, database
 from casestore.models import Conversation
 from intake.flow import Flow, Step
-from intake.questionnaire import Questionnaire, load
+from intake.questionnaire import questionnaire
 from intake.record import Status, StepKey
-from intake.settings import QUESTIONNAIRE, database_url
+from intake.settings import database_url
 from intake.values import describe
 from intake.wording import Wording, wording
 
@@ -30,14 +30,14 @@ def reply(name: str) -> str:
 
 
 @cache
-def questionnaire() -> Questionnaire:
-    return load(QUESTIONNAIRE)
-
-
-@cache
 def store() -> sessionmaker[Session]:
     """The case store of this process."""
     return database.sessions(database.connect(database_url()))
+
+
+def flow_of(session: Session, case_id: str, now: datetime) -> Flow:
+    """The questionnaire as it unfolds for the person of a case."""
+    return Flow(questionnaire(), answers.standing(session, case_id), now.date())
 
 
 @dataclass
@@ -140,8 +140,7 @@ class IntakeAction(Action, ABC):  # type: ignore[misc]
         now = datetime.now(UTC)
         with store().begin() as session:
             conversation = conversations.get(session, tracker.sender_id, lock=True)
-            flow = Flow(questionnaire(), answers.standing(session, conversation.case_id), now.date())
-            turn = Turn(session, conversation, flow, tracker, dispatcher, now)
+            turn = Turn(session, conversation, flow_of(session, conversation.case_id, now), tracker, dispatcher, now)
             events = self.act(turn)
             progress = turn.flow.progress()
             conversation.answered, conversation.total, conversation.updated_at = progress.answered, progress.total, now

@@ -25,7 +25,7 @@ from api.dependencies import SignInFirst
 from api.rasa import Rasa
 from api.routes import cases, chat, chat_pages, health, staff_pages, webhook
 from casestore import turns
-from intake.settings import public_url
+from intake.settings import SECRET_VARIABLE, public_url
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
@@ -102,7 +102,7 @@ def create_app() -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(
         SessionMiddleware,
-        secret_key=os.environ["WEGWIJS_INTERNAL_SECRET"],
+        secret_key=os.environ[SECRET_VARIABLE],
         session_cookie="wegwijs",
         max_age=SESSION_SECONDS,
         same_site="lax",

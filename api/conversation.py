@@ -146,7 +146,7 @@ class ChatGateway:
                 "question": conversation.question,
                 "language": conversation.language,
                 "progress": {"answered": conversation.answered, "total": conversation.total},
-                "done": conversation.question is None and conversation.done_at is not None,
+                "done": conversation.is_done,
             }
             turns.keep(session, case_id, key=turn, said=said.text or said.payload, request_hash=said.digest, response=reply)
         return reply

@@ -7,7 +7,8 @@ from typing import Any
 
 import aiohttp
 
-SECRET_HEADER = "X-Wegwijs-Secret"  # noqa: S105 (the name of a header)
+from intake.settings import SECRET_HEADER, SECRET_VARIABLE
+
 TURN_TIMEOUT = aiohttp.ClientTimeout(total=30)
 PAUSE = 0.25  # seconds between two looks whether it is back
 
@@ -23,7 +24,7 @@ class Rasa:
 
     @classmethod
     def from_environment(cls) -> "Rasa":
-        return cls(os.environ["WEGWIJS_RASA_URL"], os.environ["WEGWIJS_INTERNAL_SECRET"])
+        return cls(os.environ["WEGWIJS_RASA_URL"], os.environ[SECRET_VARIABLE])
 
     async def close(self) -> None:
         await self._http.close()

@@ -1,7 +1,5 @@
 """The one way in: the gateway of the API, on the loopback interface, with a shared secret."""
 
-import hmac
-import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -14,8 +12,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-SECRET_HEADER = "X-Wegwijs-Secret"  # noqa: S105 (the name of a header)
-SECRET_VARIABLE = "WEGWIJS_INTERNAL_SECRET"  # noqa: S105 (the name of a variable)
+from intake.settings import SECRET_HEADER, is_internal
 
 
 def parsed_payload(text: str) -> dict[str, Any] | None:
@@ -50,7 +47,7 @@ class Gateway(InputChannel):  # type: ignore[misc]
 
         @blueprint.route("/webhook", methods=["POST"])  # type: ignore[untyped-decorator]
         async def receive(request: Request) -> HTTPResponse:
-            if not hmac.compare_digest(request.headers.get(SECRET_HEADER, ""), os.environ[SECRET_VARIABLE]):
+            if not is_internal(request.headers.get(SECRET_HEADER, "")):
                 return response.json({}, status=403)
             output = GatewayOutput()
             message = request.json

@@ -10,8 +10,8 @@ from rasa.shared.nlu.training_data.formats import RasaYAMLReader
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from intake.answers import Field
-from intake.questionnaire import load
-from intake.settings import QUESTIONNAIRE, TRAINING, settings
+from intake.questionnaire import questionnaire
+from intake.settings import TRAINING, settings
 from intake.wording import wording
 
 FORM = "intake_form"
@@ -24,7 +24,7 @@ class QuestionnaireImporter(RasaFileImporter):  # type: ignore[misc]
     """Reads what `rasa train` reads, and adds what follows from the questionnaire. Nothing that it generates is kept in a file."""
 
     def get_domain(self) -> Domain:
-        steps = load(QUESTIONNAIRE).steps
+        steps = questionnaire().steps
         texts = wording(FALLBACK_LANGUAGE)
         responses = {f"utter_ask_{step}": texts.text(f"ask.{step}") for step in steps}
         responses |= {f"utter_{key.removeprefix('say.')}": texts.text(key) for key in texts.keys("say.")}

@@ -8,9 +8,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from intake.answers import Field
-from intake.questionnaire import MORE, Question, load
-from intake.settings import QUESTIONNAIRE, settings
-from intake.values import describe, language_name, payload
+from intake.questionnaire import MORE, Question, questionnaire
+from intake.record import StepKey
+from intake.settings import settings
+from intake.values import NONE, answer_payload, describe, language_name, payload
 from intake.wording import Wording, wording
 
 Buttons = list[dict[str, str]]
@@ -24,9 +25,8 @@ class CatalogueGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
     """
 
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
-        questionnaire = load(QUESTIONNAIRE)
-        self._fields = questionnaire.steps
-        self._questions = {field.id: question for question in questionnaire.questions for field in question.steps()}
+        self._fields = questionnaire().steps
+        self._questions = {field.id: question for question in questionnaire().questions for field in question.steps()}
 
     async def generate(self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **values: Any) -> dict[str, Any]:
         texts = wording(values.pop("language", None) or tracker.get_slot("language"))
@@ -54,7 +54,7 @@ class CatalogueGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
         if entry and not step.endswith(f".{MORE}"):
             text = f"{entry + 1}. {text}"
         buttons = [
-            {"title": title, "payload": payload("inform", question=step, **({} if entry is None else {"entry": entry}), answer=value)}
+            {"title": title, "payload": answer_payload(StepKey(step, entry), value)}
             for value, title in _options(question, field, entry, texts)
         ]
         return {"text": text, "question": step, "multiple": field.type == "choices", "buttons": buttons}
@@ -71,9 +71,9 @@ def _options(question: Question, field: Field, entry: int | None, texts: Wording
         case "language":
             return [(code, language_name(code, texts.locale)) for code in settings().languages]
         case _ if question.may_be_empty and entry == 0 and field.id == question.fields[0].id:
-            return [("none", texts.text("button.none"))]
+            return [(NONE, texts.text("button.none"))]
         case "languages":
-            return [("none", texts.text("button.none"))]
+            return [(NONE, texts.text("button.none"))]
         case _:
             return []
 

@@ -23,8 +23,8 @@ from bot.asked import Asked, current
 from bot.importer import FORM
 from casestore import conversations, database
 from casestore.models import Conversation
-from intake.questionnaire import load
-from intake.settings import QUESTIONNAIRE, database_url, settings
+from intake.questionnaire import questionnaire
+from intake.settings import database_url, settings
 
 
 class CaseTrackerStore(TrackerStore):  # type: ignore[misc]
@@ -33,7 +33,6 @@ class CaseTrackerStore(TrackerStore):  # type: ignore[misc]
     def __init__(self, domain: Domain, host: EndpointConfig | None = None, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
         super().__init__(domain, event_broker)
         action_results.install()
-        self._questionnaire = load(QUESTIONNAIRE)
         engine = database.connect(database_url())
         database.migrate(engine)
         self._sessions = database.sessions(engine)
@@ -52,7 +51,7 @@ class CaseTrackerStore(TrackerStore):  # type: ignore[misc]
 
     def _conversation(self, case_id: str) -> Conversation:
         with self._sessions.begin() as session:
-            first, language = self._questionnaire.questions[0].id, settings().languages[0]
+            first, language = questionnaire().questions[0].id, settings().languages[0]
             return conversations.get_or_open_trial(session, case_id, first_question=first, language=language, today=date.today())
 
 

@@ -110,6 +110,11 @@ class Conversation(Base):
     done_at: Mapped[datetime | None]
     updated_at: Mapped[datetime] = mapped_column(default=utc_now, onupdate=utc_now)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether everything was asked."""
+        return self.question is None and self.done_at is not None
+
 
 class AnswerRow(Base):
     """An `intake.record.Answer` of a case, in the order of `sequence`.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from intake.answers import Field
 from intake.law import articles
 from intake.law.components import BY_ARTICLE, COMPONENTS
+from intake.settings import QUESTIONNAIRE
 
 TYPES = {
     "choice",
@@ -137,6 +138,16 @@ def load(path: Path) -> Questionnaire:
     questions = tuple(_Reader(path).topics(document["topics"]))
     _check_components(path, questions)
     return Questionnaire(str(document["version"]), questions)
+
+
+@cache
+def questionnaire() -> Questionnaire:
+    """The questionnaire of this installation, read once.
+
+    Raises:
+        QuestionnaireError: as `load`.
+    """
+    return load(QUESTIONNAIRE)
 
 
 class _Reader:

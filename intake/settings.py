@@ -1,5 +1,6 @@
 """What the installation sets: settings.yml for the municipality's choices, the environment for places and addresses."""
 
+import hmac
 import os
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,8 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONNAIRE = ROOT / "questionnaire.yml"
 TRANSLATIONS = ROOT / "translations"
+SECRET_HEADER = "X-Wegwijs-Secret"  # noqa: S105 (the name of a header)
+SECRET_VARIABLE = "WEGWIJS_INTERNAL_SECRET"  # noqa: S105 (the name of a variable)
 TRAINING = ROOT / "data" / "nlu"
 
 
@@ -69,3 +72,8 @@ def port() -> int:
 def public_url() -> str:
     """The address under which people reach the pages (WEGWIJS_PUBLIC_URL, otherwise this machine)."""
     return (os.environ.get("WEGWIJS_PUBLIC_URL") or f"http://localhost:{port()}").rstrip("/")
+
+
+def is_internal(secret: str) -> bool:
+    """Whether a caller knows the secret that the API and the Rasa server of this installation share (`wegwijs serve` sets it)."""
+    return hmac.compare_digest(secret.encode(), os.environ[SECRET_VARIABLE].encode())

@@ -10,9 +10,11 @@ from babel.dates import format_skeleton
 from babel.lists import format_list
 
 from intake.answers import Field
+from intake.record import StepKey
 from intake.wording import Wording
 
-NOTHING = {"none", "nobody"}  # codes that say that there is nothing to tell
+NONE = "none"  # the value with which a person says that there is nothing to tell
+NOTHING = {NONE, "nobody"}  # codes that say that there is nothing to tell
 
 # The two-digit groups of ISCO-08.
 _ISCO = re.compile(r"0[1-3]|1[1-4]|2[1-6]|3[1-5]|4[1-4]|5[1-4]|6[1-3]|7[1-5]|8[1-3]|9[1-6]")
@@ -99,3 +101,9 @@ def _is_year(value: Any) -> bool:
 def payload(intent: str, **entities: Any) -> str:
     """A button's message in Rasa's own notation: `/inform{"question": "family.partner", "answer": "abroad"}`."""
     return f"/{intent}{json.dumps(entities, ensure_ascii=False) if entities else ''}"
+
+
+def answer_payload(key: StepKey, value: Any) -> str:
+    """The payload of a button that answers a step; a roster's says of which record."""
+    entry = {} if key.entry is None else {"entry": key.entry}
+    return payload("inform", question=key.question, **entry, answer=value)

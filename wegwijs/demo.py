@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from actions.turn import questionnaire, store
+from actions.turn import store
 from casestore import cases, invitations
 from casestore.models import Group
+from intake.questionnaire import questionnaire
 from intake.settings import public_url, settings
 
 PIN = "246810"  # of every demo case; a real one is drawn for each invitation

@@ -10,9 +10,9 @@ from jinja2.ext import babel_extract
 
 from casestore.models import AttentionKind, Group
 from intake.law.components import COMPONENTS
-from intake.questionnaire import TYPES, UNITS, Question, load
+from intake.questionnaire import TYPES, UNITS, Question, questionnaire
 from intake.record import Means, Source, Status
-from intake.settings import QUESTIONNAIRE, ROOT, TRAINING
+from intake.settings import ROOT, TRAINING
 from intake.summary import ComponentStatus
 from intake.values import NOTHING
 
@@ -31,9 +31,8 @@ Keys = dict[str, bool]  # key -> whether it is counted
 def person_keys() -> Keys:
     """The keys of messages.po, in reading order."""
     keys: Keys = {}
-    questions = load(QUESTIONNAIRE).questions
-    keys |= dict.fromkeys((f"topic.{topic}" for topic in load(QUESTIONNAIRE).topics), False)
-    for question in questions:
+    keys |= dict.fromkeys((f"topic.{topic}" for topic in questionnaire().topics), False)
+    for question in questionnaire().questions:
         keys |= dict.fromkeys(_of_question(question), False)
     keys |= {"option.yes": False, "option.no": False}
     keys |= dict.fromkeys((f"status.{status}" for status in get_args(Status) if status != "answered"), False)
@@ -47,9 +46,8 @@ def person_keys() -> Keys:
 def staff_keys() -> Keys:
     """The keys of staff.po."""
     keys: Keys = {}
-    questionnaire = load(QUESTIONNAIRE)
-    keys |= dict.fromkeys((f"topic.{topic}" for topic in questionnaire.topics), False)
-    for question in questionnaire.questions:
+    keys |= dict.fromkeys((f"topic.{topic}" for topic in questionnaire().topics), False)
+    for question in questionnaire().questions:
         keys |= dict.fromkeys([f"label.{question.id}", *_sentences_of(question)], False)
     keys |= dict.fromkeys((f"component.{component.key}" for component in COMPONENTS), False)
     keys |= dict.fromkeys((f"status.{status}" for status in get_args(ComponentStatus)), False)

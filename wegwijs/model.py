@@ -34,7 +34,11 @@ def _fingerprint() -> str:
 def _ingredients() -> list[Path]:
     named = [ROOT / name for name in ("config.yml", "domain.yml", "settings.yml", "bot/importer.py", "intake/answers/fold.py")]
     keys = TRANSLATIONS / "nl" / "LC_MESSAGES" / "messages.po"  # the names of the responses
-    folders = [*(ROOT / "data").rglob("*.yml"), *(ROOT / "bot" / "components").glob("*.py")]
+    folders = [
+        *(ROOT / "data" / "nlu").glob("*.yml"),
+        *(ROOT / "data" / "rules").glob("*.yml"),
+        *(ROOT / "bot" / "components").glob("*.py"),
+    ]
     return sorted([*named, QUESTIONNAIRE, keys, *folders])
 
 

@@ -10,8 +10,7 @@ from typing import TextIO
 
 import yaml
 
-from api.rasa import SECRET_HEADER
-from intake.settings import ROOT, data_dir
+from intake.settings import ROOT, SECRET_HEADER, data_dir
 from wegwijs import model as rasa_model
 
 RESTART_PAUSE = 1.0  # seconds

@@ -11,8 +11,8 @@ import uvicorn
 
 from actions.turn import store
 from casestore import database, staff
-from intake.questionnaire import load
-from intake.settings import QUESTIONNAIRE, TRAINING, SettingsError, data_dir, database_url, port, public_url, settings
+from intake.questionnaire import questionnaire
+from intake.settings import SECRET_VARIABLE, TRAINING, SettingsError, data_dir, database_url, port, public_url, settings
 from intake.wording import CatalogueError, catalogue_path, wording
 from wegwijs import model as rasa_model
 from wegwijs import translations
@@ -29,7 +29,7 @@ def check() -> None:
     Raises:
         QuestionnaireError, CatalogueError, SettingsError: with file, line and what to do.
     """
-    load(QUESTIONNAIRE)
+    questionnaire()
     for language in settings().languages:
         if not (TRAINING / f"{language}.yml").exists():
             raise SettingsError(f"{TRAINING / language}.yml is missing. Put it there, or take '{language}' out of settings.yml.")
@@ -76,7 +76,7 @@ def serve(host: str, demo: bool) -> None:
     prepare()
     model = rasa_model.ensure()
     rasa_port = free_port()
-    os.environ["WEGWIJS_INTERNAL_SECRET"] = secret()
+    os.environ[SECRET_VARIABLE] = secret()
     os.environ["WEGWIJS_RASA_URL"] = f"http://127.0.0.1:{rasa_port}"
     rasa = RasaServer(model, rasa_port, f"http://127.0.0.1:{port()}/internal/actions", secret())
     rasa.start()

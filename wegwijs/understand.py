@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bot.components.answers import NONE
+from intake.values import NONE
 
 BATCH = 256  # messages that go through the pipeline together
 

@@ -7,13 +7,13 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic.alias_generators import to_camel
 
-from actions.turn import questionnaire
+from actions.turn import flow_of
 from api.dependencies import ApiStaff, SessionDep
 from api.problems import Problem
 from api.views import answer_list, summary_view
 from casestore import answers, cases, invitations
 from casestore.models import Case
-from intake.flow import Flow
+from intake.questionnaire import questionnaire
 from intake.settings import public_url, settings
 
 router = APIRouter(prefix="/v1/cases", tags=["cases"])
@@ -108,5 +108,4 @@ def read_answers(case: CaseDep, session: SessionDep) -> list[dict[str, Any]]:
 @router.get("/{case_id}/summary")
 def read_summary(case: CaseDep, session: SessionDep) -> dict[str, Any]:
     """The Dutch summary by topic, each sentence with the answers it rests on, and the mandatory components with their article."""
-    flow = Flow(questionnaire(), answers.standing(session, case.id), datetime.now(UTC).date())
-    return summary_view(questionnaire(), flow)
+    return summary_view(questionnaire(), flow_of(session, case.id, datetime.now(UTC)))

@@ -4,7 +4,6 @@ import asyncio
 import json
 import uuid
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from babel.dates import format_date
@@ -12,15 +11,15 @@ from fastapi import APIRouter, Depends, FastAPI, Form, Header, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session
 
-from actions.turn import questionnaire
+from actions.turn import flow_of
 from api.admission import Doorkeeper, TooManyTries
 from api.conversation import LONGEST_TEXT, ChatGateway, Said
 from api.dependencies import GatewayDep, SessionDep, check_csrf
 from api.pages import page, page_language
 from api.problems import Problem
 from api.routes.chat import Message, said
-from casestore import answers, conversations, invitations, turns
-from casestore.models import Conversation, Invitation, Turn
+from casestore import conversations, invitations, turns
+from casestore.models import Invitation, Turn
 from casestore.types import utc_now
 from intake.flow import Flow
 from intake.settings import settings
@@ -231,7 +230,7 @@ def _chat_page(
         messages=_messages(kept),
         help=[{"title": title, "payload": payload} for payload, title in _help_titles(texts.language).items()],
         progress={"answered": conversation.answered, "total": conversation.total},
-        done=_is_done(conversation),
+        done=conversation.is_done,
         key=str(uuid.uuid4()),
         error=_told(error, texts.language) if error else None,
         draft_text=draft_text,
@@ -257,18 +256,10 @@ def _help_titles(language: str) -> dict[str, str]:
     return {f"/{key.removeprefix('button.')}": wording(language).text(key) for key in HELP}
 
 
-def _is_done(conversation: Conversation) -> bool:
-    return conversation.question is None and conversation.done_at is not None
-
-
-def _flow(session: Session, case_id: str) -> Flow:
-    return Flow(questionnaire(), answers.standing(session, case_id), datetime.now(UTC).date())
-
-
 @router.get("/chat/summary")
 def summary(request: Request, session: SessionDep, invitation: Admitted) -> HTMLResponse:
     """The answers, each with a button to change it."""
-    flow = _flow(session, invitation.case_id)
+    flow = flow_of(session, invitation.case_id, utc_now())
     conversation = conversations.get(session, invitation.case_id)
     texts = wording(conversation.language)
     return page(
@@ -285,8 +276,8 @@ def summary(request: Request, session: SessionDep, invitation: Admitted) -> HTML
 def copy(request: Request, session: SessionDep, invitation: Admitted) -> HTMLResponse:
     """The answers as a file to keep."""
     texts = wording(conversations.get(session, invitation.case_id).language)
-    topics = _topics(_flow(session, invitation.case_id), texts)
-    today = format_date(datetime.now(UTC).date(), "long", locale=texts.locale)
+    topics = _topics(flow_of(session, invitation.case_id, utc_now()), texts)
+    today = format_date(utc_now().date(), "long", locale=texts.locale)
     found = page(request, "chat/copy.html", texts.language, topics=topics, date=today)
     found.headers["Content-Disposition"] = 'attachment; filename="wegwijs.html"'
     return found
@@ -304,7 +295,7 @@ def _lines(lines: list[Line]) -> list[dict[str, Any]]:
 
 
 def install(app: FastAPI) -> None:
-    """Where somebody asks for the chat without being admitted, the way in is shown; errors on pages are pages."""
+    """Where somebody asks for the chat without being admitted, the way in is shown."""
 
     @app.exception_handler(NotAdmitted)
     async def not_admitted(request: Request, error: NotAdmitted) -> Response:

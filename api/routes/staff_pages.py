@@ -1,8 +1,5 @@
 """The pages of the klantmanager, in Dutch."""
 
-import time
-from collections import deque
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import segno
@@ -10,18 +7,19 @@ from fastapi import APIRouter, Depends, FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 from pydantic import ValidationError
-from sqlalchemy.orm import Session
 
-from actions.turn import questionnaire
+from actions.turn import flow_of
+from api.admission import Brake, TooManyTries, address_of
 from api.dependencies import PageStaff, SessionDep, SignedInDep, check_csrf
 from api.pages import staff_page
 from api.routes.cases import InvitationView, NewCase, invite, open_case
-from casestore import answers, attention, cases, conversations, staff
+from casestore import attention, cases, conversations, staff
 from casestore.cases import CaseNotFound
 from casestore.models import Case, Staff
-from intake.flow import Flow
+from casestore.types import utc_now
 from intake.law import articles
 from intake.law.terms import pip_deadline
+from intake.questionnaire import questionnaire
 from intake.settings import settings
 from intake.summary import Sentence, component_statuses, sentences
 from intake.values import language_name
@@ -31,7 +29,7 @@ router = APIRouter(prefix="/staff", include_in_schema=False)
 TRIES, WINDOW = 10, 300.0  # wrong passwords of one address within so many seconds
 SHORTEST_PASSWORD = 10
 GROUPS = ("asielstatushouder", "gezinsmigrant", "overig")
-_failures: dict[str, deque[float]] = {}
+_brake = Brake(TRIES, WINDOW)
 
 
 def case_page_of(case_id: str, session: SessionDep, member: PageStaff) -> Case:
@@ -60,15 +58,16 @@ def sign_in(
     password: Annotated[str, Form()] = "",
 ) -> Response:
     check_csrf(request, csrf)
-    address = request.client.host if request.client else ""
-    tries = _failures.setdefault(address, deque(maxlen=TRIES))
-    if len(tries) == TRIES and time.monotonic() - tries[0] < WINDOW:
+    address = address_of(request)
+    try:
+        _brake.check(address)
+    except TooManyTries:
         return staff_page(request, "staff/sign_in.html", 429, error=staff_key("staff.error.too_many_tries"))
     member = staff.check(session, username, password)
     if member is None:
-        tries.append(time.monotonic())
+        _brake.failed(address)
         return staff_page(request, "staff/sign_in.html", 401, error=staff_key("staff.error.sign_in"))
-    tries.clear()
+    _brake.forget(address)
     request.session.clear()  # a new session for a new rank: nobody can have prepared it
     request.session["staff"] = {"id": member.id, "since": staff.fingerprint(member)}
     return RedirectResponse("/staff/password" if member.must_change_password else "/staff", 303)
@@ -187,7 +186,7 @@ def new_invitation(
 @router.get("/cases/{case_id}")
 def case_page(request: Request, session: SessionDep, member: PageStaff, case: CaseDep) -> HTMLResponse:
     """The summary, each sentence beside the words it rests on, and the mandatory components."""
-    flow = _flow(session, case.id)
+    flow = flow_of(session, case.id, utc_now())
     conversation = conversations.get(session, case.id)
     return staff_page(
         request,
@@ -218,10 +217,6 @@ def seen(
     check_csrf(request, csrf)
     attention.seen(session, attention_id, member.id)
     return RedirectResponse(f"/staff/cases/{case.id}", 303)
-
-
-def _flow(session: Session, case_id: str) -> Flow:
-    return Flow(questionnaire(), answers.standing(session, case_id), datetime.now(UTC).date())
 
 
 def _new_case_page(request: Request, member: Staff, typed: dict[str, str], wrong: list[str], status: int = 200) -> HTMLResponse:

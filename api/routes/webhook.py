@@ -1,8 +1,6 @@
 """Rasa's action webhook: the actions run in this process."""
 
-import hmac
 import logging
-import os
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -12,7 +10,7 @@ from starlette.responses import JSONResponse
 
 from api.dependencies import GatewayDep
 from api.problems import Problem
-from api.rasa import SECRET_HEADER
+from intake.settings import SECRET_HEADER, is_internal
 
 router = APIRouter(include_in_schema=False)
 log = logging.getLogger(__name__)
@@ -27,7 +25,7 @@ def executor() -> ActionExecutor:
 
 @router.post("/internal/actions")
 async def run(request: Request, gateway: GatewayDep) -> JSONResponse:
-    if not hmac.compare_digest(request.headers.get(SECRET_HEADER, ""), os.environ["WEGWIJS_INTERNAL_SECRET"]):
+    if not is_internal(request.headers.get(SECRET_HEADER, "")):
         raise Problem(403, "Not for you", "Only the Rasa server of this installation calls this address.")
     call: dict[str, Any] = await request.json()
     try:

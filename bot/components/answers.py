@@ -19,11 +19,10 @@ from bot.components.language import DETECTED
 from bot.components.model_files import keep, recall
 from intake.answers import Field, Lexicon, Reader, Reading, fold
 from intake.answers.reader import MIXED_IN
-from intake.questionnaire import load
-from intake.settings import QUESTIONNAIRE, settings
+from intake.questionnaire import questionnaire
+from intake.settings import settings
+from intake.values import NONE
 from intake.wording import wording
-
-NONE = "none"  # the value of an answer that says there is nothing to tell
 
 CERTAIN = 0.8  # a reading from here on is recorded without asking back
 MEANT = 0.5  # an intent from here on outweighs what was read uncertainly
@@ -93,8 +92,8 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
             language: self._lexicons[language] for language in MIXED_IN if language in self._lexicons
         }
         self._key_phrases = KeyPhrases(self._lexicons)
-        self._fields = load(QUESTIONNAIRE).steps
-        self._may_be_none = {question.fields[0].id for question in load(QUESTIONNAIRE).questions if question.may_be_empty}
+        self._fields = questionnaire().steps
+        self._may_be_none = {question.fields[0].id for question in questionnaire().questions if question.may_be_empty}
         self._reader = cache(self._make_reader)
 
     @classmethod
