@@ -8,6 +8,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.back import which_topic
+from actions.talk import offer_language
 from actions.turn import IntakeAction, Turn
 from casestore import attention
 from intake.flow import Step
@@ -41,6 +42,7 @@ class ValidateIntakeForm(IntakeAction):
         if now_asked and now_asked.question.readback and not instead:
             turn.say("readback")
             turn.dispatcher.utter_message(text=readback_text(turn.flow, turn.wording))
+        offer_language(turn)
         # The answer is in the case store now; its slot was only the way in.
         return [*(SlotSet(name, None) for name in slots), SlotSet("instead", instead)]
 

@@ -8,6 +8,8 @@ from actions.turn import WAIT, IntakeAction, Turn, reply
 from casestore import attention, cases
 from casestore.models import AttentionKind
 from intake.settings import settings
+from intake.values import payload
+from intake.wording import wording
 
 LONG_AGO = timedelta(minutes=30)  # after which a person is welcomed back
 
@@ -52,6 +54,17 @@ class ChangeLanguage(IntakeAction):
             return []
         turn.say(reply("language_not_offered") if wanted else reply("which_language"))
         return [WAIT]
+
+
+def offer_language(turn: Turn) -> None:
+    """Asks, in both languages, whether to go on in the one that the person wrote in: once, until another is written. Nothing changes by itself."""
+    written_in, spoken = turn.entity("written_in"), turn.conversation.language
+    if written_in in (None, spoken, turn.conversation.offered_language):
+        return
+    turn.conversation.offered_language = written_in
+    turn.say("offer_switch")
+    buttons = [{"title": wording(code).name, "payload": payload("change_language", language=code)} for code in (written_in, spoken)]
+    turn.say("offer_switch", language=written_in, buttons=buttons)
 
 
 _CALLS: dict[str, tuple[AttentionKind, str]] = {

@@ -75,9 +75,9 @@ class Turn:
     def entity(self, name: str) -> Any:
         return next(iter(self.entities(name)), None)
 
-    def say(self, name: str, /, **values: Any) -> None:
-        """Has the bot say `say.<name>`, in the language that the conversation has now."""
-        self.dispatcher.utter_message(response=f"utter_{name}", language=self.conversation.language, **values)
+    def say(self, name: str, /, *, language: str | None = None, **values: Any) -> None:
+        """Has the bot say `say.<name>`, in the language that the conversation has now or in the one that is given."""
+        self.dispatcher.utter_message(response=f"utter_{name}", language=language or self.conversation.language, **values)
 
     def step(self) -> Step | None:
         """The step that waits for an answer: the one the conversation stands at, otherwise the first open one."""
@@ -104,7 +104,7 @@ class Turn:
             value=value,
             status=status,
             original_text=words,
-            language=self.conversation.language,
+            language=self.entity("written_in") or self.conversation.language,
             source=self._sent.get("source", "inburgeraar"),
             means="button" if pressed else "typed",
             certainty=certainty,

@@ -142,7 +142,7 @@ class ChatGateway:
         with self._sessions.begin() as session:
             conversation = conversations.get(session, case_id)
             reply = {
-                "messages": [_message(message) for message in messages],
+                "messages": [_message(message, conversation.language) for message in messages],
                 "question": conversation.question,
                 "language": conversation.language,
                 "progress": {"answered": conversation.answered, "total": conversation.total},
@@ -152,9 +152,11 @@ class ChatGateway:
         return reply
 
 
-def _message(message: dict[str, Any]) -> dict[str, Any]:
-    """A message of Rasa's in the form of the API: text, question, options."""
+def _message(message: dict[str, Any], language: str) -> dict[str, Any]:
+    """A message of Rasa's in the form of the API: text, question, options, and its language where that is not the one of the talk."""
     told = {"text": message.get("text") or ""}
+    if message.get("language", language) != language:
+        told["language"] = message["language"]
     if message.get("question"):
         told["question"] = message["question"]
     if message.get("buttons"):

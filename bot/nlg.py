@@ -30,6 +30,9 @@ class CatalogueGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
 
     async def generate(self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **values: Any) -> dict[str, Any]:
         texts = wording(values.pop("language", None) or tracker.get_slot("language"))
+        return {"language": texts.language, **self._generate(utter_action, tracker, texts, values)}
+
+    def _generate(self, utter_action: str, tracker: DialogueStateTracker, texts: Wording, values: dict[str, Any]) -> dict[str, Any]:
         name = utter_action.removeprefix("utter_")
         if name.startswith("ask_"):
             instead = tracker.get_slot("instead")

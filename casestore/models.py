@@ -93,13 +93,15 @@ class Invitation(Base):
 class Conversation(Base):
     """Where the talk stands: the step being asked (`question`, `entry`), how often it was misunderstood.
 
-    `last_turn` is the key of the last message that was recorded; of `total` questions that apply `answered` were dealt with.
+    `last_turn` is the key of the last message that was recorded; of `total` questions that apply `answered` were dealt with;
+    `offered_language` is the last language that was offered to go on in, since the person wrote in it.
     """
 
     __tablename__ = "conversations"
 
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)
     language: Mapped[str]
+    offered_language: Mapped[str | None]
     question: Mapped[str | None]
     entry: Mapped[int | None]
     misunderstood: Mapped[int] = mapped_column(default=0)

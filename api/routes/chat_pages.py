@@ -243,13 +243,16 @@ def _messages(kept: Sequence[Turn]) -> list[dict[str, Any]]:
     titles: dict[str, str] = {}
     for turn in kept:
         language = turn.response["language"]
-        looks = {"language": language, "dir": wording(language).direction}
         if turn.said:
-            shown.append({"who": "person", "text": titles.get(turn.said, turn.said), **looks})
-        shown.extend({"who": "assistant", **looks, **message} for message in turn.response["messages"])
+            shown.append({"who": "person", "text": titles.get(turn.said, turn.said), **_looks(language)})
+        shown.extend({"who": "assistant", **_looks(message.get("language", language)), **message} for message in turn.response["messages"])
         options = (option for message in turn.response["messages"] for option in message.get("options", ()))
         titles = _help_titles(language) | {option["payload"]: option["title"] for option in options}
     return shown
+
+
+def _looks(language: str) -> dict[str, str]:
+    return {"language": language, "dir": wording(language).direction}
 
 
 def _help_titles(language: str) -> dict[str, str]:

@@ -134,6 +134,10 @@
 
   function showReply(reply) {
     const message = showMessage(blank(reply.question ? "question" : "text"), reply.text);
+    if (reply.language) {
+      message.lang = reply.language; // another one than the talk's
+      message.dir = "auto";
+    }
     linkNumbers(message.querySelector(".message__text"));
     if (reply.options && reply.options.length) message.appendChild(optionsOf(reply));
     return message;

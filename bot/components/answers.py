@@ -27,6 +27,8 @@ from intake.wording import wording
 CERTAIN = 0.8  # a reading from here on is recorded without asking back
 MEANT = 0.5  # an intent from here on outweighs what was read uncertainly
 SURELY_MEANT = 0.8  # and from here on what was read for certain, but leaves words unexplained
+OTHER_LANGUAGE = 0.95  # a language from here on is the one that a message is written in, also if the talk is in another one
+OTHER_WORDS = 2  # so many words are needed to tell
 ASKED = 0.995  # a question about inburgering where own words are expected: a wish or a worry may be about the same thing
 DISTRESS = 0.4  # help is offered from here on: once too often is better than once too few
 NOT_MEANT = 0.2  # below this no intent is believed
@@ -78,11 +80,23 @@ def agreed(ranking: list[dict[str, Any]], field: Field) -> Reading | None:
     return Reading([code] if field.type == "choices" else code, confidence)
 
 
+def _other_language(message: Message, language: str) -> str | None:
+    """The language that a message is surely written in, where it is offered and not the one of the talk."""
+    detected = message.get(DETECTED) or {"name": language, "confidence": 0.0}
+    sure = detected["confidence"] >= OTHER_LANGUAGE and len(message.get(TEXT).split()) >= OTHER_WORDS
+    return detected["name"] if sure and detected["name"] != language and detected["name"] in settings().languages else None
+
+
+def _entity(name: str, value: Any, text: str, **more: Any) -> dict[str, Any]:
+    return {"entity": name, "value": value, "start": 0, "end": len(text), "extractor": "AnswerReader", **more}
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class AnswerReader(GraphComponent):  # type: ignore[misc]
     """Reads the message as an answer to the question that was asked (`intake.answers`) and settles the intent with that.
 
-    Sets the entities `answer` (one for each value of a list), `candidate`, `problem`, and `language` where another language is wanted.
+    Sets the entities `answer` (one for each value of a list), `candidate`, `problem`, `language` where another language is wanted, and
+    `written_in` where the message is in another offered language than the talk.
     """
 
     def __init__(self, storage: ModelStorage, resource: Resource, phrases: dict[str, dict[str, list[str]]] | None = None) -> None:
@@ -126,6 +140,9 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
         text = message.get(TEXT)
         reader = self._reader(language)
         reading = reader.read(field, text) if field else Reading()
+        written_in = _other_language(message, language) if reading.certainty < CERTAIN or field is None or field.type in FREE else None
+        if written_in and field:
+            reading = max(reading, self._reader(written_in).read(field, text), key=lambda one: one.certainty)
         ranking = self._ranking(message)
         if field and reading.value is None:
             reading = agreed(ranking, field) or reading
@@ -135,7 +152,10 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
             name = "out_of_scope"  # an emoji or a sign that no example has says nothing
         set_ranking(message, [{"name": name, "confidence": confidence}, *(other for other in ranking if other["name"] != name)])
         message.set("asked_type", field.type if field else None)
-        message.set(ENTITIES, list(self._entities(name, [NONE] if nothing else reading, reader, text)), add_to_output=True)
+        entities = list(self._entities(name, [NONE] if nothing else reading, reader, text))
+        if written_in:
+            entities.append(_entity("written_in", written_in, text))
+        message.set(ENTITIES, entities, add_to_output=True)
 
     def _ranking(self, message: Message) -> list[dict[str, Any]]:
         """The likeliest intents, with distress first where a key phrase says so."""
@@ -160,15 +180,7 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
             wanted = reader.read(Field("", "language"), text)
             found = [("language", wanted.value)] if wanted.value else []
         for entity, value in found:
-            yield {
-                "entity": entity,
-                "value": value,
-                "start": 0,
-                "end": len(text),
-                "confidence_entity": certainty,
-                "derived": derived,
-                "extractor": "AnswerReader",
-            }
+            yield _entity(entity, value, text, confidence_entity=certainty, derived=derived)
 
     def _says_nothing(self, language: str, text: str) -> bool:
         lexicon = self._lexicons.get(language) or Lexicon({})

@@ -91,6 +91,8 @@ class Conversation:
                 self.person.type("")
             case "type":
                 person.type(phrases(self.language)[what])
+            case "type_other":
+                person.type(phrases(self._other)[what])
             case "write":
                 person.type(what)
             case "press":
@@ -166,14 +168,19 @@ class Conversation:
             if key == READBACK:
                 assert text.startswith(wording(self.language).text("topic.start"))
             else:
-                assert re.fullmatch(self._pattern(key), text, re.DOTALL), f"expected {key}, was told {text!r}"
+                language = self._other if key.startswith("other ") else self.language
+                assert re.fullmatch(self._pattern(key.removeprefix("other "), language), text, re.DOTALL), f"expected {key}, was told {text!r}"
 
-    def _pattern(self, key: str) -> str:
+    def _pattern(self, key: str, language: str) -> str:
         """The wording of a key, with anything where a value is put in."""
         prefix, _, asked = key.partition(".")
         if asked == "$asked" and self.asked:
             key = f"{prefix}.{_QUESTIONS[self.asked].id if prefix == 'why' else self.asked}"
-        return re.sub(r"\\\{\w+\\\}", ".+", re.escape(wording(self.language).text(key)))
+        return re.sub(r"\\\{\w+\\\}", ".+", re.escape(wording(language).text(key)))
+
+    @property
+    def _other(self) -> str:
+        return next(code for code in ("en", "nl") if code != self._own)
 
     def _filled(self, value: Any) -> Any:
         """A value of talks.yml with what stands for something filled in."""
@@ -186,7 +193,7 @@ class Conversation:
         if value == "$language":
             return self._own
         if value == "$other":
-            return next(code for code in ("en", "nl") if code != self._own)
+            return self._other
         if value == "$three_years_ago":
             return str(date.today().year - 3)
         if isinstance(value, str) and value.startswith("$phrase."):
