@@ -57,7 +57,7 @@ class ChangeLanguage(IntakeAction):
 
 
 def offer_language(turn: Turn) -> None:
-    """Asks, in both languages, whether to go on in the one that the person wrote in: once, until another is written. Nothing changes by itself."""
+    """Asks, in both languages, whether to go on in the one that the person wrote in: once, until they write in another."""
     written_in, spoken = turn.entity("written_in"), turn.conversation.language
     if written_in in (None, spoken, turn.conversation.offered_language):
         return

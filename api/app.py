@@ -23,12 +23,12 @@ from api.admission import Doorkeeper
 from api.conversation import ChatGateway
 from api.dependencies import SignInFirst
 from api.rasa import Rasa
-from api.routes import cases, chat, chat_pages, health, staff_pages, webhook
+from api.routes import cases, chat, chat_pages, health, language_pages, staff_pages, webhook
 from casestore import turns
 from intake.settings import SECRET_VARIABLE, public_url
 
 SECURITY_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
+    "Content-Security-Policy": "default-src 'self'; media-src 'self' blob:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -97,7 +97,7 @@ def create_app() -> FastAPI:
     errors.install(app)
     chat_pages.install(app)
     staff_pages.install(app)
-    for module in (health, webhook, cases, chat, chat_pages, staff_pages):
+    for module in (health, webhook, cases, chat, chat_pages, language_pages, staff_pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from api.dependencies import csrf_token
 from intake.law import articles
 from intake.settings import settings
+from intake.values import language_name
 from intake.wording import wording
 
 _templates = Environment(
@@ -42,6 +43,11 @@ def page_language(request: Request, wanted: str) -> str:
         if code in settings().languages:
             return code
     return settings().languages[0]
+
+
+def language_title(code: str) -> str:
+    """The Dutch name of a language."""
+    return language_name(code, wording("nl").locale)
 
 
 def page(request: Request, template: str, language: str, status: int = 200, **context: Any) -> HTMLResponse:

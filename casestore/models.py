@@ -179,6 +179,36 @@ class Attention(Base):
     seen_by: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
 
 
+class Review(Base):
+    """A text of a catalogue that a native speaker has read and found right. `digest` is that of the text (`intake.wording.digest`)."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (UniqueConstraint("language", "key", "digest"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str]
+    key: Mapped[str]
+    digest: Mapped[str]
+    reviewer: Mapped[str]
+    noted_by: Mapped[str] = mapped_column(ForeignKey("staff.id"))
+    reviewed_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class Clip(Base):
+    """A text read aloud by a person; the latest of a text counts. `digest` is that of the text (`intake.wording.digest`)."""
+
+    __tablename__ = "clips"
+    __table_args__ = (Index("ix_clips_language_digest", "language", "digest"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str]
+    digest: Mapped[str]
+    media_type: Mapped[str]
+    sound: Mapped[bytes]
+    recorded_by: Mapped[str] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
 class Turn(Base):
     """One message and what was answered, under the sender's idempotency key; `request_hash` tells a repeat from another message."""
 

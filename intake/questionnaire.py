@@ -112,6 +112,12 @@ class Questionnaire:
         """Everything that can be asked, by the name under which it is asked."""
         return {field.id: field for question in self.questions for field in question.steps()}
 
+    def group_of(self, key: str) -> str:
+        """The topic that a catalogue's text belongs to (`ask.work.now`), otherwise what kind of text it is (`say.welcome`)."""
+        kind, _, rest = key.partition(".")
+        topic = rest.partition(".")[0]
+        return topic if topic in self.topics else kind
+
     @cached_property
     def topics(self) -> dict[str, list[Question]]:
         topics: dict[str, list[Question]] = {}

@@ -1,14 +1,14 @@
 """Wording: the gettext catalogues, by key and language."""
 
+import hashlib
 import re
-from collections.abc import Iterable
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
@@ -26,10 +26,14 @@ ISOLATED = "\u2068{}\u2069"
 class Wording:
     """The texts of one language. Values are put in by name; a key that is missing is an error, never shown as it is."""
 
-    def __init__(self, language: str, translations: GNUTranslations, keys: Iterable[str], review: str) -> None:
+    def __init__(self, language: str, translations: GNUTranslations, catalogue: Catalog) -> None:
         self.language = language
-        self._keys = tuple(keys)
-        self.review = review
+        self.review = review_of(catalogue)
+        messages = {_key(message): message for message in catalogue if message.id}
+        # Every text as it stands in the catalogue, by key; of a counted one the last plural form.
+        self.texts = {key: _text(message) for key, message in messages.items()}
+        # The catalogue's own word on texts whose Dutch has changed since they were translated.
+        self.outdated = frozenset(key for key, message in messages.items() if message.fuzzy)
         self.locale = Locale.parse(language, sep="-")
         self._translations = translations
 
@@ -45,7 +49,7 @@ class Wording:
 
     def keys(self, prefix: str) -> list[str]:
         """The keys that start with `prefix`, in the catalogue's order."""
-        return [key for key in self._keys if key.startswith(prefix)]
+        return [key for key in self.texts if key.startswith(prefix)]
 
     def has(self, key: str) -> bool:
         return self._translations.gettext(key) != key
@@ -73,6 +77,11 @@ class Wording:
         if text == key:
             raise KeyError(f"{key} ({self.language})")
         return text.format(count=count)
+
+
+def digest(text: str) -> str:
+    """A short name for exactly this text: what was said of it (reviewed, read aloud) holds only as long as it stays the same."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def person_key(key: str) -> str:
@@ -114,7 +123,14 @@ def wording(language: str, domain: str = "messages") -> Wording:
         problem = str(error).removesuffix(f" on {error.lineno}")  # Babel counts lines from 0
         raise CatalogueError(f"{path}, line {error.lineno + 1}: {problem}. Mend that line.") from error
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, catalogue, use_fuzzy=True)  # an outdated text is better than none
     compiled.seek(0)
-    keys = (message.id if isinstance(message.id, str) else message.id[0] for message in catalogue if message.id)
-    return Wording(language, GNUTranslations(compiled), keys, review_of(catalogue))
+    return Wording(language, GNUTranslations(compiled), catalogue)
+
+
+def _text(message: Message) -> str:
+    return message.string if isinstance(message.string, str) else (message.string or ("",))[-1]
+
+
+def _key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else str(message.id[0])

@@ -57,6 +57,8 @@ def staff_keys() -> Keys:
     keys |= dict.fromkeys((f"staff.error.{field}" for field in _FORM_FIELDS), False)
     keys |= dict.fromkeys((f"source.{source}" for source in get_args(Source)), False)
     keys |= dict.fromkeys((f"means.{means}" for means in get_args(Means)), False)
+    groups = dict.fromkeys(questionnaire().group_of(key) for key in person_keys())
+    keys |= dict.fromkeys((f"staff.text_group.{group}" for group in groups if group not in questionnaire().topics), False)
     keys |= dict.fromkeys((f"summary.{status}" for status in get_args(Status) if status != "answered"), False)
     keys |= _named_in_code(_STAFF)
     return keys

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from babel.dates import format_date
@@ -15,10 +15,11 @@ from actions.turn import flow_of
 from api.admission import Doorkeeper, TooManyTries
 from api.conversation import LONGEST_TEXT, ChatGateway, Said
 from api.dependencies import GatewayDep, SessionDep, check_csrf
+from api.listening import with_pieces
 from api.pages import page, page_language
 from api.problems import Problem
 from api.routes.chat import Message, said
-from casestore import conversations, invitations, turns
+from casestore import conversations, invitations, translations, turns
 from casestore.models import Invitation, Turn
 from casestore.types import utc_now
 from intake.flow import Flow
@@ -152,7 +153,9 @@ async def chat_message(
     """What the page's script sends: the same as the chat API, admitted by the cookie; what goes wrong is told in the person's language."""
     check_csrf(request, x_csrf)
     try:
-        return await said(gateway, invitation.case_id, Said(message.text, message.payload), x_idempotency_key)
+        reply = await said(gateway, invitation.case_id, Said(message.text, message.payload), x_idempotency_key)
+        clips = await asyncio.to_thread(translations.clips, session, reply["language"])
+        return {**reply, "messages": [with_pieces(one, clips) for one in reply["messages"]]}
     except Problem as problem:
         language = await asyncio.to_thread(_language, session, invitation.case_id)
         raise Problem(problem.status, problem.title, _told(_error_key(problem.status), language)) from problem
@@ -227,7 +230,7 @@ def _chat_page(
         "chat/chat.html",
         texts.language,
         200 if error is None else 422,
-        messages=_messages(kept),
+        messages=_messages(kept, translations.clips(session, texts.language)),
         help=[{"title": title, "payload": payload} for payload, title in _help_titles(texts.language).items()],
         progress={"answered": conversation.answered, "total": conversation.total},
         done=conversation.is_done,
@@ -237,7 +240,7 @@ def _chat_page(
     )
 
 
-def _messages(kept: Sequence[Turn]) -> list[dict[str, Any]]:
+def _messages(kept: Sequence[Turn], clips: Mapping[str, int]) -> list[dict[str, Any]]:
     """The turns as the page shows them; where a button was pressed, its title."""
     shown: list[dict[str, Any]] = []
     titles: dict[str, str] = {}
@@ -245,7 +248,8 @@ def _messages(kept: Sequence[Turn]) -> list[dict[str, Any]]:
         language = turn.response["language"]
         if turn.said:
             shown.append({"who": "person", "text": titles.get(turn.said, turn.said), **_looks(language)})
-        shown.extend({"who": "assistant", **_looks(message.get("language", language)), **message} for message in turn.response["messages"])
+        said = ((with_pieces(message, clips), message.get("language", language)) for message in turn.response["messages"])
+        shown.extend({"who": "assistant", **_looks(spoken), **message} for message, spoken in said)
         options = (option for message in turn.response["messages"] for option in message.get("options", ()))
         titles = _help_titles(language) | {option["payload"]: option["title"] for option in options}
     return shown

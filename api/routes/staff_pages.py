@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from actions.turn import flow_of
 from api.admission import Brake, TooManyTries, address_of
 from api.dependencies import PageStaff, SessionDep, SignedInDep, check_csrf
-from api.pages import staff_page
+from api.pages import language_title, staff_page
 from api.routes.cases import InvitationView, NewCase, invite, open_case
 from casestore import attention, cases, conversations, staff
 from casestore.cases import CaseNotFound
@@ -22,7 +22,6 @@ from intake.law.terms import pip_deadline
 from intake.questionnaire import questionnaire
 from intake.settings import settings
 from intake.summary import Sentence, component_statuses, sentences
-from intake.values import language_name
 from intake.wording import staff_key, wording
 
 router = APIRouter(prefix="/staff", include_in_schema=False)
@@ -129,16 +128,6 @@ def calls(session: SessionDep, member: PageStaff) -> dict[str, int]:
         for kind, number in line.unseen.items():
             counts[kind] = counts.get(kind, 0) + number
     return counts
-
-
-@router.get("/languages")
-def languages(request: Request, member: PageStaff) -> HTMLResponse:
-    """The languages that are offered, and who has reviewed them."""
-    lines: list[dict[str, Any]] = [
-        {"code": code, "name": wording(code).name, "title": language_title(code), "review": wording(code).review}
-        for code in settings().languages
-    ]
-    return staff_page(request, "staff/languages.html", member=member, lines=lines)
 
 
 @router.get("/cases/new")
@@ -251,11 +240,6 @@ def _question_title(step: str | None) -> str | None:
     question = next((question for question in questionnaire().questions for field in question.steps() if field.id == step), None)
     found = question or questionnaire().by_id.get(step or "")
     return wording("nl", "staff").text(f"label.{found.id}") if found else None
-
-
-def language_title(code: str) -> str:
-    """The Dutch name of a language."""
-    return language_name(code, wording("nl").locale)
 
 
 def _snake(name: str) -> str:

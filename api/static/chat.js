@@ -104,6 +104,7 @@
     log.querySelectorAll(".options").forEach((old) => old.remove());
     setBusy(false);
     const shown = reply.messages.map(showReply);
+    document.dispatchEvent(new Event("shown")); // listen.js looks which of it can be heard
     finished.hidden = !reply.done;
     progress.max = reply.progress.total;
     progress.value = reply.progress.answered;
@@ -139,6 +140,7 @@
       message.dir = "auto";
     }
     linkNumbers(message.querySelector(".message__text"));
+    message.querySelector(".listen").dataset.pieces = JSON.stringify(reply.pieces);
     if (reply.options && reply.options.length) message.appendChild(optionsOf(reply));
     return message;
   }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from intake.answers import Lexicon
 from intake.answers.lexicon import function_words
-from intake.answers.phrases import Phrases, Words, split, words_of
+from intake.answers.phrases import Phrases, split
 
 DISTRESS, HARMLESS = "distress", "harmless"  # names of lookups
 
@@ -12,24 +12,19 @@ DISTRESS, HARMLESS = "distress", "harmless"  # names of lookups
 class KeyPhrases:
     """Finds the phrases under the lookup `distress`.
 
-    A phrase does not count within a longer one of the lookup `harmless` ('never think about suicide'), nor right after a word such
-    as 'not'. Several languages are looked for at once, since people in fear type what they know.
+    A phrase does not count within a longer one of the lookup `harmless` ('never think about suicide'). Several languages are looked for
+    at once, since people in fear type what they know.
     """
 
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
         self._phrases: Phrases[str] = Phrases()
-        self._nots: set[str] = set()
         self._prefixes: list[str] = []
         for language, lexicon in lexicons.items():
             for name in (DISTRESS, HARMLESS):
                 for phrase in lexicon[name]:
                     self._phrases.add(phrase, name)
-            self._nots.update(words_of(phrase)[-1] for phrase in function_words(language)["not"])
             self._prefixes += function_words(language)["prefix"]
 
     def in_text(self, text: str) -> bool:
         words = split(text, self._phrases.words, self._prefixes)
-        return any(DISTRESS in match.payloads and not self._denied(match.start, words) for match in self._phrases.find(words.words))
-
-    def _denied(self, start: int, words: Words) -> bool:
-        return start > 0 and start not in words.pauses and words.words[start - 1] in self._nots
+        return any(DISTRESS in match.payloads for match in self._phrases.find(words.words))

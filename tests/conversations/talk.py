@@ -89,10 +89,8 @@ class Conversation:
             case "device":
                 self.person = Person(person.product, person.case_id, person.code, person.pin)
                 self.person.type("")
-            case "type":
-                person.type(phrases(self.language)[what])
-            case "type_other":
-                person.type(phrases(self._other)[what])
+            case "type" | "type_other":
+                person.type(phrases(self.language if how == "type" else self._other)[what])
             case "write":
                 person.type(what)
             case "press":
@@ -169,7 +167,8 @@ class Conversation:
                 assert text.startswith(wording(self.language).text("topic.start"))
             else:
                 language = self._other if key.startswith("other ") else self.language
-                assert re.fullmatch(self._pattern(key.removeprefix("other "), language), text, re.DOTALL), f"expected {key}, was told {text!r}"
+                pattern = self._pattern(key.removeprefix("other "), language)
+                assert re.fullmatch(pattern, text, re.DOTALL), f"expected {key}, was told {text!r}"
 
     def _pattern(self, key: str, language: str) -> str:
         """The wording of a key, with anything where a value is put in."""
