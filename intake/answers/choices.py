@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from intake.answers import grid
 from intake.answers.amounts import read_number
-from intake.answers.negation import affirmed
+from intake.answers.negation import NOT, NOT_AFTER, affirmed
 from intake.answers.phrases import Match, Phrases, windows, words_of
 from intake.answers.reading import NOT_READ, Field, Reading, certain, offer
 from intake.answers.vocabulary import Sign, Vocabulary
@@ -81,7 +81,7 @@ def read_yes_no(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     answers = [(match, answer) for match, answer in said if answer is not None]
     covered = vocabulary.covered(words.words, {place for match, _ in answers for place in range(match.start, match.end)})
     if not answers:
-        denied = any(sign.kind == "not" for match in matches for sign in match.payloads)
+        denied = any(sign.kind in (NOT, NOT_AFTER) for match in matches for sign in match.payloads)
         return offer([False, True], 0.0) if denied and len(words) <= _SHORT_TEXT else NOT_READ
     first, answer = answers[0]
     if len({answer for _, answer in answers}) > 1 and not (first.start == 0 and first.end in words.pauses):
@@ -177,11 +177,11 @@ class _Said:
         """What may be a misspelt phrase: up to three words, what stands between pauses, the whole text."""
         ends = [0, *sorted(self._words.pauses), len(self._words)]
         few = windows(self._words.words, min(3, len(self._words)))
-        after_not = {match.end for match in self._matches if _has(match, "not") and match.end not in self._words.pauses}
+        after_not = {match.end for match in self._matches if _has(match, NOT) and match.end not in self._words.pauses}
         return {stretch for stretch in few if stretch[0] not in after_not} | {*pairwise(ends), (0, len(self._words))}
 
     def _is_denial(self, key: tuple[str, ...]) -> bool:
-        return any(sign.kind in ("not", "plain") for word in key for sign in self._phrases.get((word,)))
+        return any(sign.kind in (NOT, NOT_AFTER, "plain") for word in key for sign in self._phrases.get((word,)))
 
     def _joins(self, end: int, start: int) -> str | None:
         """What stands between words `end` and `start`: nothing '', 'and', 'until', or None for anything else."""
@@ -213,7 +213,7 @@ def _field_phrases(field: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
     for index, layer in enumerate(vocabulary.layers):
         _add_plain(phrases, layer.phrases("no") + layer.phrases("nothing"), none, index)
         _add_plain(phrases, layer.phrases("yes"), "yes" if "yes" in field.codes else None, index)
-        for name in ("not", "and", "or", "until"):
+        for name in (NOT, NOT_AFTER, "but", "and", "or", "until"):
             for phrase in layer.phrases(name):
                 phrases.add(phrase, Sign(name), index)
         for code in field.codes:
@@ -246,7 +246,7 @@ def _yes_no_phrases(field: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
         for kind in ("yes", "no"):
             for phrase in layer.phrases(kind) + layer.lexicon[f"{field.id}.{kind}"]:
                 phrases.add(phrase, Sign(kind), index)
-        for name in ("nothing", "not"):
+        for name in ("nothing", NOT, NOT_AFTER):
             for phrase in layer.phrases(name):
                 phrases.add(phrase, Sign(name), index)
     return phrases

@@ -7,7 +7,7 @@ from typing import Final
 from babel.core import get_global
 from rapidfuzz import fuzz, process
 
-from intake.answers.negation import affirmed
+from intake.answers.negation import NOT, NOT_AFTER, affirmed
 from intake.answers.phrases import Match, Phrases, windows
 from intake.answers.reading import Field, Reading, certain, offer
 from intake.answers.vocabulary import Sign, Vocabulary, cldr
@@ -192,7 +192,7 @@ def _country_phrases(_: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
 
 def _add_small_words(phrases: Phrases[Sign], vocabulary: Vocabulary) -> None:
     for index, layer in enumerate(vocabulary.layers):
-        for name in ("not", "no", "nothing", "and", "or"):
+        for name in (NOT, NOT_AFTER, "but", "no", "nothing", "and", "or"):
             for phrase in layer.phrases(name):
                 phrases.add(phrase, Sign(name), _OWN_LAYER + 1 + index)
 
