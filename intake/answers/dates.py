@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Final, NamedTuple
 
-from intake.answers.calendars import calendar_of, gregorian
+from intake.answers.calendars import ETHIOPIC, GREGORIAN, PERSIAN, calendar_of, full_persian_year, gregorian, may_be_ethiopic
 from intake.answers.fold import soften
 from intake.answers.phrases import Words
 from intake.answers.quantities import Item, Quantity, items_of, quantities_of
@@ -14,17 +14,19 @@ from intake.answers.written_dates import DATE_WORD, full_year, with_months, with
 
 EARLIEST_YEAR: Final = 1930
 _ANY_YEAR: Final = range(1000, 3000)
+_DAYS_OF_A_MONTH: Final = range(32)
 _OLDEST_CHILD: Final = 40
 _DAYS: Final = {"year": 365.25, "month": 30.44, "week": 7.0, "day": 1.0}
 
 
 class Moment(NamedTuple):
-    """A year, with the month where it was said."""
+    """A year, with the month where it was said. `converted`: said in another calendar (or possibly so); `or_else`: as which it is then."""
 
     year: int
     month: int | None
     places: frozenset[int]
     converted: bool = False
+    or_else: "Moment | None" = None
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
@@ -46,17 +48,20 @@ class _Dates:
         self._today = vocabulary.today
         self._words: Words = vocabulary.split_numbers(softened, vocabulary.moments)
         self._items = _years_in_two_parts(items_of(self._words, vocabulary.moments, vocabulary))
+        # The calendar that was named beside the date; GREGORIAN too.
+        self._stated = next((str(item.value("calendar")) for item in self._items if item.is_a("calendar")), None)
         self._moments = self._find_moments()
         taken = {place for moment in self._moments for place in moment.places}
         rest = [item for item in self._items if taken.isdisjoint(range(item.start, item.end))]
         self._quantities = quantities_of(rest)
 
     def month(self) -> Reading:
-        distinct = list(dict.fromkeys(str(moment) for moment in self._moments))
+        meant = [one for moment in self._moments for one in (moment, moment.or_else) if one]
+        distinct = {str(moment): moment for moment in meant}
         if len(distinct) == 1:
-            return self._moment(self._moments[0])
+            return self._moment(meant[0])
         if distinct:
-            return offer([value for moment, value in zip(self._moments, distinct, strict=False) if self._possible(moment)], self._covered())
+            return offer([value for value, moment in distinct.items() if self._possible(moment)], self._covered())
         relative = self._relative_year()
         named = self._named_month()
         if named and relative:
@@ -73,7 +78,7 @@ class _Dates:
         if any(not EARLIEST_YEAR <= moment.year <= self._today.year for moment in self._moments):
             return out_of_bounds(self._covered())
         years = list(dict.fromkeys(moment.year for moment in self._with_short_years()))
-        derived = any(moment.converted for moment in self._moments)
+        derived = any(moment.converted for moment in self._with_short_years())
         if len(years) > 2:
             pairs = [sorted(pair) for pair in zip(years[::2], years[1::2], strict=False)]
             return offer([[min(years), max(years)], *pairs], self._covered())
@@ -175,7 +180,7 @@ class _Dates:
         return any(item.is_a(kind) and 0 <= place - item.end <= 2 for item in self._items)
 
     def _covered(self) -> float:
-        kinds = ("now", "since", "until", "ago", "this_year", "last_year", "and", "or", "month")
+        kinds = ("now", "since", "until", "ago", "this_year", "last_year", "and", "or", "month", "calendar")
         explained = {place for moment in self._moments for place in moment.places}
         explained |= {place for quantity in self._quantities for place in quantity.places}
         explained |= {place for item in self._items if item.is_a(*kinds) for place in range(item.start, item.end)}
@@ -189,18 +194,25 @@ class _Dates:
                 moments.append(self._as_moment(int(written[1]), int(written[2]), None, {item.start}))
             elif item.number is not None and item.number in _ANY_YEAR and item.unit is None:
                 moments.append(self._year_at(index, int(item.number)))
+            elif len(item.digits) == 2 and item.number not in _DAYS_OF_A_MONTH and (named := self._month_beside(index)):
+                year = self._full_year(int(item.digits), _calendar_month(named)[0] or GREGORIAN)
+                moments.append(self._as_moment(year, None, named, set(range(item.start, item.end)) | set(range(named.start, named.end))))
         return [moment for moment in moments if moment is not None]
 
     def _year_at(self, index: int, year: int) -> Moment | None:
         """The year at this item, with the month's name before it or (in another order of words) after it."""
         places = set(range(self._items[index].start, self._items[index].end))
+        named = self._month_beside(index)
+        return self._as_moment(year, None, named, places | set(range(named.start, named.end)) if named else places)
+
+    def _month_beside(self, index: int) -> Item | None:
         for position in (index - 1, index - 2, index + 1, index + 2):
             if not 0 <= position < len(self._items) or (abs(position - index) == 2 and not self._is_filler((position + index) // 2)):
                 continue
             item = self._items[position]
             if item.is_a("month") and not (position > index and self._is_year(position + 1)):
-                return self._as_moment(year, None, item, places | set(range(item.start, item.end)))
-        return self._as_moment(year, None, None, places)
+                return item
+        return None
 
     def _is_filler(self, position: int) -> bool:
         item = self._items[position]
@@ -210,21 +222,39 @@ class _Dates:
         return position < len(self._items) and (self._items[position].number or 0) in _ANY_YEAR
 
     def _as_moment(self, year: int, month: int | None, named: Item | None, places: set[int]) -> Moment | None:
-        named_calendar, named_month = _calendar_month(named)
-        calendar = named_calendar or calendar_of(year, self._vocabulary.language)
-        if calendar is None:
-            return Moment(year, month or named_month, frozenset(places)) if year > 1800 else None
+        language = self._vocabulary.language
+        named_calendar, named_month = _calendar_month(named, self._stated)
+        calendar = self._stated or named_calendar or calendar_of(year, language)
+        if calendar in (None, GREGORIAN):
+            return self._gregorian_or_ethiopic(year, month or named_month, named, frozenset(places)) if year > 1800 else None
         day = gregorian(calendar, year, named_month if named_calendar else month)
         # The name of a Gregorian month beside a year of another calendar stays what it is.
         known_month = named_month if named and not named_calendar else (day.month if named_calendar or month else None)
         return Moment(day.year, known_month, frozenset(places), converted=True)
 
+    def _gregorian_or_ethiopic(self, year: int, month: int | None, named: Item | None, places: frozenset[int]) -> Moment:
+        """A year that may be of either calendar is repeated to the person; where the month's name may be too, they choose."""
+        moment = Moment(year, month, places)
+        if self._stated or not may_be_ethiopic(year, self._vocabulary.language, self._today):
+            return moment
+        of_both = next((value for calendar, value in _months(named) if calendar == ETHIOPIC), None)
+        if of_both is None:
+            return moment._replace(converted=True)
+        day = gregorian(ETHIOPIC, year, of_both)
+        return moment._replace(or_else=Moment(day.year, day.month, places, converted=True))
+
+    def _full_year(self, short: int, calendar: str | None) -> int:
+        """A year of two digits in full: in the calendar of the month beside it, otherwise in the one that the language counts in."""
+        own = full_persian_year(short, self._vocabulary.language, self._today) if calendar in (None, PERSIAN) else None
+        return own or full_year(short, self._today)
+
     def _with_short_years(self) -> list[Moment]:
         """The moments, and years of two digits beside one or between 'from' and 'to' ('from 98 to 05')."""
         short = [
-            Moment(full_year(int(item.digits), self._today), None, frozenset({item.start}))
+            moment
             for item in self._items
             if len(item.digits) == 2 and any(item.start in quantity.places and quantity.unit is None for quantity in self._quantities)
+            if (moment := self._as_moment(self._full_year(int(item.digits), None), None, None, {item.start}))
         ]
         if short and (self._moments or (len(short) == 2 and self._says("since", "until", "or"))):
             return sorted([*self._moments, *short], key=lambda moment: min(moment.places))
@@ -236,9 +266,14 @@ def _gregorian_month(item: Item) -> int | None:
     return None if calendar else month
 
 
-def _calendar_month(item: Item | None) -> tuple[str | None, int | None]:
-    found: Any = item.value("month") if item else None
-    return found or (None, None)
+def _months(item: Item | None) -> list[tuple[str | None, int]]:
+    """What the name of a month can mean: (calendar, number)."""
+    return [sign.value for sign in item.signs if sign.kind == "month"] if item else []
+
+
+def _calendar_month(item: Item | None, stated: str | None = None) -> tuple[str | None, int | None]:
+    """The month that a name means, first in the calendar that was stated."""
+    return next(iter(sorted(_months(item), key=lambda month: month[0] != stated)), (None, None))
 
 
 def _years_in_two_parts(items: list[Item]) -> list[Item]:

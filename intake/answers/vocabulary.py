@@ -72,7 +72,7 @@ class Vocabulary:
 
     @cached_property
     def moments(self) -> Phrases[Sign]:
-        """As `quantities`, with signs of kind month: (calendar or None, 1 to 13)."""
+        """As `quantities`, with signs of kind month: (calendar or None, 1 to 13), and calendar: its name."""
         phrases: Phrases[Sign] = Phrases()
         for index, layer in enumerate(self.layers):
             for number, name in _cldr_months(layer.language):
@@ -80,6 +80,8 @@ class Vocabulary:
             for rest, phrase in layer.lexicon.under("month."):
                 calendar, _, number_written = rest.rpartition(".")
                 phrases.add(phrase, Sign("month", (calendar or None, int(number_written))), index)
+            for calendar, phrase in layer.lexicon.under("calendar."):
+                phrases.add(phrase, Sign("calendar", calendar), index)
         self._add_quantities(phrases)
         return phrases
 

@@ -87,3 +87,36 @@ def test_a_period_in_the_future_or_before_1930_is_out_of_bounds(text: str) -> No
 def test_only_an_end_or_only_a_duration_is_no_period() -> None:
     assert english().read(PERIOD, "until 2015").value is None
     assert english().read(PERIOD, "5 years").candidates == ([2020, None], [2020, 2020])
+
+
+MONTHS_OF_BOTH = {"month__9": ["መስከረም"], "month__ethiopic__1": ["መስከረም"], "calendar__ethiopic": ["ብግእዝ"], "calendar__gregorian": ["ፈረንጂ"]}
+
+
+def test_a_month_that_two_calendars_share_is_asked_back_with_both() -> None:
+    assert of("ti", **MONTHS_OF_BOTH).read(BORN, "መስከረም 2010").candidates == ("2010-09", "2017-09")
+
+
+def test_a_calendar_that_is_named_decides() -> None:
+    reader = of("ti", **MONTHS_OF_BOTH)
+    assert reader.read(BORN, "መስከረም 2010 ብግእዝ").value == "2017-09"
+    assert reader.read(BORN, "መስከረም 2010 ፈረንጂ").value == "2010-09"
+
+
+def test_a_month_in_a_year_that_the_other_calendar_has_not_reached_is_clear() -> None:
+    assert of("ti", **MONTHS_OF_BOTH).read(BORN, "መስከረም 2022").value == "2022-09"
+
+
+def test_a_bare_year_that_may_be_of_another_calendar_is_repeated() -> None:
+    assert of("am").read(PERIOD, "2010 - 2014").derived is True
+    assert of("en").read(PERIOD, "2010 - 2014").derived is False
+
+
+@pytest.mark.parametrize(("text", "value"), [("از سال ۹۰ تا ۹۵", [2011, 2016]), ("98 - 1400", [2019, 2021])])
+def test_years_of_two_digits_are_of_the_calendar_that_the_language_counts_in(text: str, value: list[int]) -> None:
+    assert of("fa").read(PERIOD, text).value == value
+
+
+def test_a_short_year_beside_a_month_is_of_the_months_calendar() -> None:
+    reader = of("fa", month__persian__3=["خرداد"], month__6=["ژوئن"])
+    assert reader.read(BORN, "خرداد ۹۸").value == "2019-06"
+    assert reader.read(BORN, "ژوئن ۹۸").value == "1998-06"
