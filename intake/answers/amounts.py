@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from intake.answers.fold import soften
+from intake.answers.negation import NOT, NOT_AFTER
 from intake.answers.phrases import Words
 from intake.answers.quantities import CHILD, Item, Quantity, items_of, quantities_of
 from intake.answers.reading import NOT_READ, Field, Reading, certain, offer, out_of_bounds
@@ -33,14 +34,16 @@ def read_number(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     words = vocabulary.split_numbers(softened, vocabulary.quantities)
     items = items_of(words, vocabulary.quantities, vocabulary)
     quantities = quantities_of(items)
-    if not quantities:
+    denied = any(item.is_a("no", "nothing", NOT, NOT_AFTER) for item in items)
+    if not quantities or (denied and not any(quantity.explicit for quantity in quantities)):
         return _none(field, items, words, vocabulary)
     return _Amount(field, words, items, quantities, vocabulary).read()
 
 
 def _none(field: Field, items: Sequence[Item], words: Words, vocabulary: Vocabulary) -> Reading:
-    """'no', 'nothing', 'never': 0, where 0 is possible."""
-    said = [item for item in items if item.is_a("no", "nothing")]
+    """'no', 'nothing', 'never', 'no children': 0, where 0 is possible."""
+    said = [item for item in items if item.is_a("no", "nothing") or item.unit in _FACTORS.get(field.unit, {})]
+    said += [item for item in items if said and item.is_a(NOT, NOT_AFTER)]
     covered = vocabulary.covered(words.words, {place for item in said for place in range(item.start, item.end)})
     zero_possible = field.bounds is None or field.bounds[0] <= 0 <= field.bounds[1]
     if not said or not zero_possible or (said[0].start > 0 and covered < 0.5):

@@ -14,7 +14,7 @@ from intake.answers.phrases import Phrases, Words, is_number, split, words_of
 from intake.answers.reading import Field
 
 UNITS: Final = ("year", "month", "week", "day", "hour", "minute")
-_SMALL_WORDS: Final = ("and", "or", "not", "since", "until", "ago", "now", "this_year", "last_year", "no", "nothing")
+_SMALL_WORDS: Final = ("and", "or", "not", "not_after", "since", "until", "ago", "now", "this_year", "last_year", "no", "nothing")
 # Countries whose month names differ from those CLDR gives for the language as a whole.
 _REGIONS: Final = {"ar": ("SY", "DZ", "MA")}
 # Arabic duals of the units, by the ending of the singular.

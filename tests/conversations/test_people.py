@@ -1,4 +1,4 @@
-"""The people of tests/people/ from the first hello to the Dutch summary: what is recorded and what the klantmanager reads, in full."""
+"""The people of tests/people/ in every language, from the first hello to the Dutch summary: what is recorded and what is read, in full."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tests.product import Person, Product
-from tests.walk import arrive, load, said, walk
+from tests.speaking import in_language, people_and_languages
+from tests.walk import arrive, said, walk
 
 
 @dataclass
@@ -19,11 +20,11 @@ class Intake:
     expected: dict[str, Any]
 
 
-@pytest.fixture(scope="module", params=["pablo", "hasan"])
+@pytest.fixture(scope="module", params=people_and_languages(), ids="-".join)
 def intake(request: pytest.FixtureRequest, product: Product) -> Intake:
-    someone = load(request.param)
+    someone, expected = in_language(*request.param)
     person = arrive(product, someone)
-    return Intake(someone, person, walk(person, someone), load(f"{request.param}.expected"))
+    return Intake(someone, person, walk(person, someone), expected)
 
 
 def test_the_intake_ends_confirmed_with_all_questions_dealt_with(intake: Intake) -> None:
