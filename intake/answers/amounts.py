@@ -73,8 +73,8 @@ class _Amount:
         days = [quantity for quantity in other if quantity.unit == "day"]
         if self._field.unit == "hours_per_week" and days:
             return self._hours_on_days(with_unit, days)
-        if self._field.unit == "hours" and any(quantity.explicit for quantity in other):
-            return Reading(problem="ambiguous")
+        if self._field.unit == "hours" and (other or any(item.unit == "week" for item in self._items)):
+            return self._hours_in_weeks(with_unit, other)
         return self._sum([quantity for quantity in with_unit if quantity.explicit] or with_unit)
 
     def _bare(self, bare: list[Quantity]) -> Reading:
@@ -117,6 +117,12 @@ class _Amount:
         if not any(quantity.explicit for quantity in children) and len(children) == 1 and self._covered(children) < 1:
             return NOT_READ
         return self._finish(sum(values), children, derived=len(values) > 1)
+
+    def _hours_in_weeks(self, hours: list[Quantity], other: list[Quantity]) -> Reading:
+        """'10 weeks of 6 hours'; anything else that is said beside the hours ('6 hours a week', 'two years') does not tell how many."""
+        if len(hours) != 1 or len(other) != 1 or other[0].unit != "week" or other[0].value <= 1 or not hours[0].explicit:
+            return Reading(problem="ambiguous")
+        return self._finish(self._value(hours[0]) * other[0].value, [*hours, *other], derived=True)
 
     def _hours_on_days(self, hours: list[Quantity], days: list[Quantity]) -> Reading:
         each = sum(self._value(quantity) for quantity in hours)

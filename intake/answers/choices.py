@@ -55,7 +55,7 @@ def _guess(said: "_Said") -> Reading:
 
 def read_choices(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """Reads a list of codes, in the order of the field's codes. 'None' beside others is asked back."""
-    said = _Said(field, text, vocabulary)
+    said = _Said(field, grid.with_ranges(text, vocabulary) if grid.is_grid(field) else text, vocabulary)
     if said.as_code:
         return certain([said.as_code], 1.0)
     codes = said.all_codes()

@@ -4,13 +4,15 @@ The lookups `day.mon` and `part_of_day.morning` say how a row or a column is cal
 tuesday morning', 'in the mornings from monday to friday', 'every day but sunday'.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from intake.answers.phrases import Phrases, words_of
 from intake.answers.reading import Field
-from intake.answers.vocabulary import Layer, Sign, cldr
+from intake.answers.vocabulary import Layer, Sign, Vocabulary, cldr
 
+_DASH: Final = re.compile(r"\s*[-–—]\s*")
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _GROUPS: Final = {"every_day": _DAYS, "weekdays": _DAYS[:5], "weekend": _DAYS[5:]}
 
@@ -20,6 +22,12 @@ Joins = Callable[[int, int], str | None]
 def is_grid(field: Field) -> bool:
     days = _days_of(field.codes)
     return len(days) > 1 and days.issubset(_DAYS)
+
+
+def with_ranges(text: str, vocabulary: Vocabulary) -> str:
+    """The text with a dash ('monday - friday') as the language's word for until."""
+    until = next((phrase for layer in vocabulary.layers for phrase in layer.phrases("until")), "-")
+    return _DASH.sub(f" {until} ", text)
 
 
 def add_grid(phrases: Phrases[Sign], field: Field, layer: Layer, index: int) -> None:

@@ -113,6 +113,7 @@ def cells(*days: str, part: str = "") -> list[str]:
         ("monday and friday evening", cells("mon", "fri", part="evening")),
         ("monday to wednesday morning", cells("mon", "tue", "wed", part="morning")),
         ("every day in the morning from monday until friday", cells(*DAYS[:5], part="morning")),
+        ("monday - friday evening", cells(*DAYS[:5], part="evening")),
         ("weekdays", cells(*DAYS[:5])),
         ("every day except sunday", cells(*DAYS[:6])),
         ("monday to friday but not wednesday", cells("mon", "tue", "thu", "fri")),
