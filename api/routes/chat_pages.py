@@ -15,7 +15,7 @@ from actions.turn import flow_of
 from api.admission import Doorkeeper, TooManyTries
 from api.conversation import LONGEST_TEXT, ChatGateway, Said
 from api.dependencies import GatewayDep, SessionDep, check_csrf
-from api.listening import with_pieces
+from api.messages import for_page
 from api.pages import page, page_language
 from api.problems import Problem
 from api.routes.chat import Message, said
@@ -155,7 +155,7 @@ async def chat_message(
     try:
         reply = await said(gateway, invitation.case_id, Said(message.text, message.payload), x_idempotency_key)
         clips = await asyncio.to_thread(translations.clips, session, reply["language"])
-        return {**reply, "messages": [with_pieces(one, clips) for one in reply["messages"]]}
+        return {**reply, "messages": [for_page(one, clips) for one in reply["messages"]]}
     except Problem as problem:
         language = await asyncio.to_thread(_language, session, invitation.case_id)
         raise Problem(problem.status, problem.title, _told(_error_key(problem.status), language)) from problem
@@ -248,7 +248,7 @@ def _messages(kept: Sequence[Turn], clips: Mapping[str, int]) -> list[dict[str, 
         language = turn.response["language"]
         if turn.said:
             shown.append({"who": "person", "text": titles.get(turn.said, turn.said), **_looks(language)})
-        said = ((with_pieces(message, clips), message.get("language", language)) for message in turn.response["messages"])
+        said = ((for_page(message, clips), message.get("language", language)) for message in turn.response["messages"])
         shown.extend({"who": "assistant", **_looks(spoken), **message} for message, spoken in said)
         options = (option for message in turn.response["messages"] for option in message.get("options", ()))
         titles = _help_titles(language) | {option["payload"]: option["title"] for option in options}

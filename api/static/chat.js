@@ -151,7 +151,10 @@
       const ticked = reply.multiple && !NOTHING.includes(answerOf(option.payload));
       const item = blank(ticked ? "choice" : "button");
       item.querySelector("input, button").value = option.payload;
-      item.querySelector("span, button").textContent = option.title;
+      item.querySelector("span").textContent = option.title;
+      const picture = item.querySelector("use");
+      if (option.pictogram) picture.setAttribute("href", picture.getAttribute("href") + option.pictogram);
+      else picture.parentElement.remove();
       form.querySelector(ticked ? ".choices" : ".buttons").appendChild(item);
     });
     return form;

@@ -120,9 +120,10 @@ class _Amount:
 
     def _hours_in_weeks(self, hours: list[Quantity], other: list[Quantity]) -> Reading:
         """'10 weeks of 6 hours'; anything else that is said beside the hours ('6 hours a week', 'two years') does not tell how many."""
-        if len(hours) != 1 or len(other) != 1 or other[0].unit != "week" or other[0].value <= 1 or not hours[0].explicit:
+        weeks = [quantity for quantity in other if quantity.unit == "week" and quantity.value > 1]
+        if len(hours) != 1 or len(weeks) != 1 or not hours[0].explicit or any(quantity.unit != "week" for quantity in other):
             return Reading(problem="ambiguous")
-        return self._finish(self._value(hours[0]) * other[0].value, [*hours, *other], derived=True)
+        return self._finish(self._value(hours[0]) * weeks[0].value, [*hours, *other], derived=True)
 
     def _hours_on_days(self, hours: list[Quantity], days: list[Quantity]) -> Reading:
         each = sum(self._value(quantity) for quantity in hours)
