@@ -9,6 +9,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import requests
@@ -21,9 +22,10 @@ FOLDER = ROOT / "var" / "tests"  # keeps the model from run to run; the database
 
 
 class Product:
-    """A running product."""
+    """A running product; of a copy of the repository where `root` names one."""
 
-    def __init__(self, name: str, environment: dict[str, str] | None = None) -> None:
+    def __init__(self, name: str, environment: dict[str, str] | None = None, root: Path = ROOT) -> None:
+        self.root = root
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.folder = FOLDER
@@ -46,7 +48,7 @@ class Product:
         FOLDER.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as log:
             command = [sys.executable, "-m", "wegwijs", "serve"]
-            self._process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT)
+            self._process = subprocess.Popen(command, cwd=self.root, env=self.environment, stdout=log, stderr=subprocess.STDOUT)
         self.wait_until_ready()
         self.token = self.command("token").strip()
 
@@ -84,7 +86,7 @@ class Product:
     def command(self, *arguments: str) -> str:
         """What `wegwijs <arguments>` prints."""
         done = subprocess.run(
-            [sys.executable, "-m", "wegwijs", *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True
+            [sys.executable, "-m", "wegwijs", *arguments], cwd=self.root, env=self.environment, capture_output=True, text=True, check=True
         )
         return done.stdout
 

@@ -23,12 +23,15 @@ _FACTORS: Final[dict[str | None, dict[str, float]]] = {
     None: {},
 }
 _NEGATIVE: Final = re.compile(r"-\d")
+_CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})\s?(?:h|u|hrs?|:)\s?([0-5]\d)(?!\d)")  # '1h30', '1:30', '1 u 30'
 _WORKING_DAYS: Final = 5
 
 
 def read_number(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """Reads a number, converted to the field's unit; alternatives and parts of a whole unit become candidates."""
     softened = soften(text)
+    if field.unit == "minutes":
+        softened = _CLOCK.sub(lambda match: str(60 * int(match[1]) + int(match[2])), softened)
     if _NEGATIVE.match(softened):
         return out_of_bounds()
     words = vocabulary.split_numbers(softened, vocabulary.quantities)

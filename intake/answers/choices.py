@@ -55,7 +55,9 @@ def _guess(said: "_Said") -> Reading:
 
 def read_choices(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """Reads a list of codes, in the order of the field's codes. 'None' beside others is asked back."""
-    said = _Said(field, grid.with_ranges(text, vocabulary) if grid.is_grid(field) else text, vocabulary)
+    if grid.is_grid(field):
+        text = grid.with_ranges(text, vocabulary.field(field, _field_phrases), vocabulary)
+    said = _Said(field, text, vocabulary)
     if said.as_code:
         return certain([said.as_code], 1.0)
     codes = said.all_codes()
@@ -63,6 +65,8 @@ def read_choices(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     others = [code for code in codes if code not in _ALONE]
     if alone and others:
         return offer([others, alone], said.covered)
+    if codes and said.covered < 1 and grid.is_grid(field) and grid.is_every_day(field, codes):
+        return offer([codes], said.covered)  # what is not understood may be a day
     if codes:
         return certain(codes, said.covered)
     if said.plain:

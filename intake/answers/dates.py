@@ -1,5 +1,6 @@
 """Answers of type `month` and `period`: dates as people write them, ages, and years of other calendars."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Final, NamedTuple
@@ -14,7 +15,8 @@ from intake.answers.written_dates import DATE_WORD, full_year, with_months, with
 
 EARLIEST_YEAR: Final = 1930
 _ANY_YEAR: Final = range(1000, 3000)
-_DAYS_OF_A_MONTH: Final = range(32)
+_DAYS_OF_A_MONTH: Final = range(1, 32)
+_ORDINAL: Final = re.compile(r"([1-9]|[12]\d|3[01])(st|nd|rd|th|e|de|ste|er|º|ª|o|a)")
 _OLDEST_CHILD: Final = 40
 _DAYS: Final = {"year": 365.25, "month": 30.44, "week": 7.0, "day": 1.0}
 
@@ -194,7 +196,7 @@ class _Dates:
                 moments.append(self._as_moment(int(written[1]), int(written[2]), None, {item.start}))
             elif item.number is not None and item.number in _ANY_YEAR and item.unit is None:
                 moments.append(self._year_at(index, int(item.number)))
-            elif len(item.digits) == 2 and item.number not in _DAYS_OF_A_MONTH and (named := self._month_beside(index)):
+            elif len(item.digits) == 2 and (named := self._month_beside(index)) and (not self._is_day(index) or self._ends_a_date(index)):
                 year = self._full_year(int(item.digits), _calendar_month(named)[0] or GREGORIAN)
                 moments.append(self._as_moment(year, None, named, set(range(item.start, item.end)) | set(range(named.start, named.end))))
         return [moment for moment in moments if moment is not None]
@@ -216,7 +218,16 @@ class _Dates:
 
     def _is_filler(self, position: int) -> bool:
         item = self._items[position]
-        return item.unit == "year" or self._words.words[item.start] in self._vocabulary.fillers
+        return item.unit == "year" or self._is_day(position) or self._words.words[item.start] in self._vocabulary.fillers
+
+    def _is_day(self, position: int) -> bool:
+        """A day of the month: '5', '5th'."""
+        item = self._items[position]
+        return item.number in _DAYS_OF_A_MONTH or _ORDINAL.fullmatch(self._words.words[item.start]) is not None
+
+    def _ends_a_date(self, index: int) -> bool:
+        """Whether a number of two digits is the year of '5 may 19'."""
+        return index >= 2 and self._items[index - 1].is_a("month") and self._is_day(index - 2)
 
     def _is_year(self, position: int) -> bool:
         return position < len(self._items) and (self._items[position].number or 0) in _ANY_YEAR

@@ -12,7 +12,7 @@ from intake.answers.phrases import Phrases, words_of
 from intake.answers.reading import Field
 from intake.answers.vocabulary import Layer, Sign, Vocabulary, cldr
 
-_DASH: Final = re.compile(r"\s*[-–—]\s*")
+_DASHED: Final = re.compile(r"(\w+)\s*[-–—]\s*(\w+)")
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _GROUPS: Final = {"every_day": _DAYS, "weekdays": _DAYS[:5], "weekend": _DAYS[5:]}
 
@@ -24,10 +24,19 @@ def is_grid(field: Field) -> bool:
     return len(days) > 1 and days.issubset(_DAYS)
 
 
-def with_ranges(text: str, vocabulary: Vocabulary) -> str:
-    """The text with a dash ('monday - friday') as the language's word for until."""
+def is_every_day(field: Field, codes: Collection[str]) -> bool:
+    """Whether the codes are parts of the day on all days alike."""
+    return set(codes) == _of_parts(field.codes, codes)
+
+
+def with_ranges(text: str, phrases: Phrases[Sign], vocabulary: Vocabulary) -> str:
+    """The text with a dash between two days ('mon-fri') as the language's word for until."""
     until = next((phrase for layer in vocabulary.layers for phrase in layer.phrases("until")), "-")
-    return _DASH.sub(f" {until} ", text)
+
+    def read(match: re.Match[str]) -> str:
+        return f"{match[1]} {until} {match[2]}" if all(phrases.get(words_of(day)) for day in match.groups()) else match[0]
+
+    return _DASHED.sub(read, text)
 
 
 def add_grid(phrases: Phrases[Sign], field: Field, layer: Layer, index: int) -> None:

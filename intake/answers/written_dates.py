@@ -11,7 +11,8 @@ _SEPARATOR: Final = r"\s?[-./]\s?"
 _SHORT_YEAR: Final = re.compile(r"(?<![\w])'\s?(\d\d)(?!\d)")
 _YEAR_FIRST: Final = re.compile(rf"(?<![\d./-])(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?!\d)")
 _DAY_FIRST: Final = re.compile(rf"(?<!\d)(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}}|\d\d)(?!\d)")
-_MONTH_FIRST: Final = re.compile(r"(?<![\d./-])(\d{1,2})(?:\s?[-./]\s?|\s)(\d{4})(?!\d)")
+_MONTH_FIRST: Final = re.compile(rf"(?<![\d./-])(\d{{1,2}}){_SEPARATOR}(\d{{4}})(?!\d)")
+_BARE_MONTH_FIRST: Final = re.compile(r"(\d{1,2}) (\d{4})")
 _MONTH_LAST: Final = re.compile(r"(?<![\d./-])(\d{4})[-./](\d{1,2})(?!\d)")
 _SHORT_MONTH: Final = re.compile(r"(\d{1,2})[-./](\d\d)")
 _SHORT_PERIOD: Final = re.compile(r"(?<!\d)(\d{4}|\d\d)\s?[-/]\s?(\d\d)(?!\d)")
@@ -20,6 +21,8 @@ _SHORT_PERIOD: Final = re.compile(r"(?<!\d)(\d{4}|\d\d)\s?[-/]\s?(\d\d)(?!\d)")
 def with_months(softened: str, today: date) -> str:
     """The text with each date as one word, also '2015-03' and '5/19'."""
     text = _with_year_last(_long_years(softened, today), today)
+    if bare := _BARE_MONTH_FIRST.fullmatch(text):
+        return _date_word(bare, int(bare[2]), int(bare[1]))
     if short := _SHORT_MONTH.fullmatch(text):
         return _date_word(short, full_year(int(short[2]), today), int(short[1]))
     return _with_month_last(text)

@@ -114,6 +114,7 @@ def cells(*days: str, part: str = "") -> list[str]:
         ("monday to wednesday morning", cells("mon", "tue", "wed", part="morning")),
         ("every day in the morning from monday until friday", cells(*DAYS[:5], part="morning")),
         ("monday - friday evening", cells(*DAYS[:5], part="evening")),
+        ("mon-fri", cells(*DAYS[:5])),
         ("weekdays", cells(*DAYS[:5])),
         ("every day except sunday", cells(*DAYS[:6])),
         ("monday to friday but not wednesday", cells("mon", "tue", "thu", "fri")),
@@ -122,6 +123,12 @@ def cells(*days: str, part: str = "") -> list[str]:
 )
 def test_days_and_parts_of_days_make_a_grid(text: str, codes: list[str]) -> None:
     assert READER.read(AVAILABILITY, text).value == codes
+
+
+def test_a_part_of_the_day_beside_a_word_that_may_be_a_day_is_asked_back() -> None:
+    reading = READER.read(AVAILABILITY, "moonday evening")
+    assert reading.value is None
+    assert reading.candidates == (cells(*DAYS, part="evening"),)
 
 
 def test_a_phrase_for_a_whole_topic_counts_for_each_of_its_questions() -> None:
