@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.asked import asked_of
 from bot.components.distress import KeyPhrases
-from bot.components.intents import INTENT_RANKING, set_ranking
+from bot.components.intents import INTENT_RANKING, lookups_by_language, set_ranking
 from bot.components.language import DETECTED
 from bot.components.model_files import keep, recall
 from intake.answers import Field, Lexicon, Reader, Reading, fold
@@ -121,11 +121,7 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
         return cls(model_storage, resource, recall(model_storage, resource))
 
     def train(self, training_data: TrainingData) -> Resource:
-        phrases: dict[str, dict[str, list[str]]] = {}
-        for table in training_data.lookup_tables:
-            language, name = table["name"].split(":", 1)
-            phrases.setdefault(language, {})[name] = table["elements"]
-        keep(self._storage, self._resource, phrases)
+        keep(self._storage, self._resource, lookups_by_language(training_data))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

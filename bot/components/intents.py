@@ -1,7 +1,8 @@
 """What a message is about, answer or not."""
 
 import unicodedata
-from typing import Any, Self
+from collections.abc import Callable
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,6 +18,8 @@ from sklearn.pipeline import Pipeline, make_pipeline, make_union
 from sklearn.svm import LinearSVC
 from sklearn.utils.extmath import softmax
 
+from bot.components.concepts import Concepts
+from bot.components.language import language_of
 from bot.components.model_files import keep, recall
 from intake.answers import fold
 
@@ -28,33 +31,40 @@ SHARPNESS = 4.0  # by which margins become confidences: the likeliest by cross-v
 _MARKS = {"?": "?", "؟": "?", "!": "!"}
 
 
-def _words(text: str) -> list[str]:
-    return text.split("\t")[1].split("\n")
-
-
 def _characters(text: str) -> str:
     return text.split("\t", maxsplit=1)[0]
 
 
-def _features(message: Message) -> str:
-    """Folded text with its emoji, and tokens, in one string, since scikit-learn's vectorizers each take one document."""
-    raw = message.get(TEXT)
-    symbols = (_MARKS.get(symbol, symbol) for symbol in raw if symbol in _MARKS or unicodedata.category(symbol) == "So")
-    text = " ".join([fold(raw), *symbols])
-    tokens = (fold(token.text) for token in message.get(TOKENS_NAMES[TEXT]) or ())
-    return f"{text}\t" + "\n".join(token for token in tokens if token)
+def _words(text: str) -> list[str]:
+    return text.split("\t")[1].split("\n")
+
+
+def _concepts(text: str) -> list[str]:
+    return text.split("\t")[2].split("\n")
+
+
+class Parts(NamedTuple):
+    """What is kept of the training: the classifier, and the lookups of each language."""
+
+    classifier: Pipeline
+    lookups: dict[str, dict[str, list[str]]]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(GraphComponent):  # type: ignore[misc]
-    """Words and character n-grams, tf-idf, a linear support vector machine for all languages together.
+    """Words, character n-grams and concepts (the lookups found), tf-idf, a linear support vector machine for all languages together.
 
     Questions about inburgering (faq/...) are classes of their own. Sets `intent`, `intent_ranking` and, where the intent is faq,
     the response as Rasa's ResponseSelector would.
     """
 
-    def __init__(self, storage: ModelStorage, resource: Resource, model: Pipeline | None = None) -> None:
-        self._storage, self._resource, self._model = storage, resource, model
+    def __init__(self, storage: ModelStorage, resource: Resource, parts: Parts | None = None) -> None:
+        self._storage, self._resource = storage, resource
+        self._use(parts)
+
+    def _use(self, parts: Parts | None) -> None:
+        self._model = parts.classifier if parts else None
+        self._concepts = {language: Concepts(language, lookups) for language, lookups in (parts.lookups if parts else {}).items()}
 
     @classmethod
     def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> Self:
@@ -64,32 +74,59 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
     def load(
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any
     ) -> Self:
-        model = recall(model_storage, resource)
-        weights = model[-1]
+        parts: Parts = recall(model_storage, resource)
+        weights = parts.classifier[-1]
         weights.coef_ = np.asfortranarray(weights.coef_, dtype=np.float32)  # scipy would otherwise copy all weights for each message
-        return cls(model_storage, resource, model)
+        return cls(model_storage, resource, parts)
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = training_data.intent_examples
         names = [message.get(INTENT_RESPONSE_KEY) or message.get(INTENT) for message in examples]
-        model = make_pipeline(
-            make_union(
-                TfidfVectorizer(preprocessor=_characters, analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True),
-                TfidfVectorizer(tokenizer=_words, token_pattern=None, lowercase=False, ngram_range=(1, 2), sublinear_tf=True),
-            ),
-            LinearSVC(C=2, class_weight="balanced", random_state=0),
-        )
-        keep(self._storage, self._resource, model.fit([_features(message) for message in examples], names))
+        parts = Parts(_untrained(), lookups_by_language(training_data))
+        self._use(parts)
+        parts.classifier.fit([self._features(message) for message in examples], names)
+        keep(self._storage, self._resource, parts)
         return self._resource
+
+    def _features(self, message: Message) -> str:
+        """Folded text with its emoji, tokens, and concepts in one string, since scikit-learn's vectorizers each take one document."""
+        raw = message.get(TEXT)
+        symbols = (_MARKS.get(symbol, symbol) for symbol in raw if symbol in _MARKS or unicodedata.category(symbol) == "So")
+        text = " ".join([fold(raw), *symbols])
+        tokens = (fold(token.text) for token in message.get(TOKENS_NAMES[TEXT]) or ())
+        concepts = self._concepts.get(language_of(message) or "")
+        found = concepts.in_text(raw) if concepts else ()
+        return "\t".join([text, "\n".join(token for token in tokens if token), "\n".join(found)])
 
     def process(self, messages: list[Message]) -> list[Message]:
         assert self._model is not None
-        margins = self._model.decision_function([_features(message) for message in messages])
+        margins = self._model.decision_function([self._features(message) for message in messages])
         probabilities = softmax(SHARPNESS * margins)
         for message, row in zip(messages, probabilities, strict=True):
             best = row.argsort()[::-1][:RANKED]
             set_ranking(message, [{"name": str(self._model.classes_[i]), "confidence": float(row[i])} for i in best])
         return messages
+
+
+def _untrained() -> Pipeline:
+    def listed(split: Callable[[str], list[str]]) -> TfidfVectorizer:
+        return TfidfVectorizer(
+            tokenizer=split, token_pattern=None, lowercase=False, ngram_range=(1, 2), sublinear_tf=True, dtype=np.float32
+        )
+
+    characters = TfidfVectorizer(
+        preprocessor=_characters, analyzer="char_wb", ngram_range=(1, 4), min_df=2, sublinear_tf=True, dtype=np.float32
+    )
+    return make_pipeline(make_union(characters, listed(_words), listed(_concepts)), LinearSVC(C=1, random_state=0))
+
+
+def lookups_by_language(training_data: TrainingData) -> dict[str, dict[str, list[str]]]:
+    """Language -> name of a lookup -> its phrases."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for table in training_data.lookup_tables:
+        language, name = table["name"].split(":", 1)
+        found.setdefault(language, {})[name] = table["elements"]
+    return found
 
 
 def set_ranking(message: Message, ranking: list[dict[str, Any]]) -> None:

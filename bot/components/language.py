@@ -24,6 +24,12 @@ ODDS = 5.0  # for the language of the talk against each other one: tells short m
 DETECTED = "detected_language"
 
 
+def language_of(message: Message) -> str | None:
+    """The language of an example or of the talk, otherwise the one that the text is in; None where nothing tells."""
+    detected = message.get(DETECTED) or {}
+    return message.get("language") or asked_of(message).language or detected.get("name")
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LanguageIdentifier(GraphComponent):  # type: ignore[misc]
     """Character n-grams and naive Bayes, learned from the training examples of the offered languages.

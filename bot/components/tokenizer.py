@@ -12,8 +12,7 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 from spacy.language import Language
 
-from bot.asked import asked_of
-from bot.components.language import DETECTED
+from bot.components.language import language_of
 
 # spaCy's name where it differs from ours; languages without rules of their own are divided at spaces and punctuation ('xx').
 _SPACY_NAMES = {"fa-AF": "fa", "ku": "kmr"}
@@ -48,6 +47,5 @@ class SpacyTokenizer(Tokenizer):  # type: ignore[misc]
         return cls(config)
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
-        detected = message.get(DETECTED) or {}
-        language = message.get("language") or asked_of(message).language or detected.get("name") or _ANY
+        language = language_of(message) or _ANY
         return [Token(token.text, token.idx) for token in blank(language).make_doc(message.get(attribute)) if not token.is_space]
