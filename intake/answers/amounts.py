@@ -64,6 +64,8 @@ class _Amount:
         self._vocabulary = vocabulary
 
     def read(self) -> Reading:
+        if meant := self._double_meaning():
+            return offer([value for value in meant if self._within(value)], self._covered(self._quantities))
         if either := self._alternatives():
             return self._range(either)
         with_unit = [quantity for quantity in self._quantities if quantity.unit in self._factors]
@@ -79,6 +81,11 @@ class _Amount:
         if self._field.unit == "hours" and (other or any(item.unit == "week" for item in self._items)):
             return self._hours_in_weeks(with_unit, other)
         return self._sum([quantity for quantity in with_unit if quantity.explicit] or with_unit)
+
+    def _double_meaning(self) -> list[int]:
+        """The numbers that one and the same word stands for (Sorani 'three' and 'thirty' without their marks), where it is the only number."""
+        values = [sign.value for item in self._items for sign in item.signs if sign.kind == "number" and len(item.signs) > 1]
+        return sorted({int(value) for value in values}) if len(self._quantities) == 1 and len(set(values)) > 1 else []
 
     def _bare(self, bare: list[Quantity]) -> Reading:
         if not bare:

@@ -110,7 +110,10 @@ def _from_to(first: Collection[str], last: Collection[str]) -> Sequence[str]:
     starts, ends = _days_of(first), _days_of(last)
     if len(starts) != 1 or len(ends) != 1:
         return ()
-    return _DAYS[_DAYS.index(starts.pop()) : _DAYS.index(ends.pop()) + 1]
+    first_day, last_day = _DAYS.index(starts.pop()), _DAYS.index(ends.pop())
+    if first_day <= last_day:
+        return _DAYS[first_day : last_day + 1]
+    return _DAYS[first_day:] + _DAYS[: last_day + 1]  # over the end of the week, which begins on other days elsewhere
 
 
 def _of_parts(codes: Iterable[str], like: Iterable[str]) -> frozenset[str]:

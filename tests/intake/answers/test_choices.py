@@ -115,6 +115,7 @@ def cells(*days: str, part: str = "") -> list[str]:
         ("every day in the morning from monday until friday", cells(*DAYS[:5], part="morning")),
         ("monday - friday evening", cells(*DAYS[:5], part="evening")),
         ("mon-fri", cells(*DAYS[:5])),
+        ("saturday to wednesday", cells(*DAYS[:3], *DAYS[5:])),
         ("weekdays", cells(*DAYS[:5])),
         ("every day except sunday", cells(*DAYS[:6])),
         ("monday to friday but not wednesday", cells("mon", "tue", "thu", "fri")),

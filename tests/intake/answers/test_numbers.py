@@ -110,3 +110,8 @@ def test_hours_on_days_are_multiplied() -> None:
 def test_what_else_was_said_lowers_what_is_covered() -> None:
     assert english().read(YEARS, "nine years").covered == 1.0
     assert english().read(YEARS, "nine years because my village had no teacher").covered < 0.5
+
+
+def test_a_word_that_stands_for_two_numbers_is_asked_back() -> None:
+    reader = of("ckb", number__3=["سێ"], number__30=["سی"], unit__year=["ساڵ"])
+    assert reader.read(Field("education.school_years", "number", (), (0, 30), "years"), "سی ساڵ").candidates == (3, 30)
