@@ -83,7 +83,7 @@ class _Amount:
         return self._sum([quantity for quantity in with_unit if quantity.explicit] or with_unit)
 
     def _double_meaning(self) -> list[int]:
-        """The numbers that one and the same word stands for (Sorani 'three' and 'thirty' without their marks), where it is the only number."""
+        """The numbers that the only number word stands for alike (Sorani 'three' and 'thirty', without their marks)."""
         values = [sign.value for item in self._items for sign in item.signs if sign.kind == "number" and len(item.signs) > 1]
         return sorted({int(value) for value in values}) if len(self._quantities) == 1 and len(set(values)) > 1 else []
 

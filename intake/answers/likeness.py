@@ -1,0 +1,54 @@
+"""How much a text is like the phrases of each code: for answers in words that no lookup lists. Naive Bayes over words, their beginnings, pairs."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import exp, log
+from typing import Final, NamedTuple
+
+_SMOOTHING: Final = 0.2
+_BEGINNING: Final = 4  # letters: endings change with gender, case and person
+
+
+class Likely(NamedTuple):
+    """A code, how likely it is among the codes (0 to 1), and which share of the text's words spoke of any code."""
+
+    code: str
+    share: float
+    known: float
+
+
+class Likeness:
+    """Learned from the phrases of the codes of one question in one language (and those that people mix in)."""
+
+    def __init__(self, phrases: Iterable[tuple[Sequence[str], str]]) -> None:
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        totals: Counter[str] = Counter()
+        for words, code in phrases:
+            for feature in _features(words):
+                counts[feature][code] += 1
+                totals[code] += 1
+        self._counts: Mapping[str, Counter[str]] = counts
+        self._totals = totals
+
+    def ranked(self, words: Sequence[str]) -> list[Likely]:
+        """The codes, the likeliest first; none where no word speaks of any."""
+        known = [feature for feature in _features(words) if feature in self._counts]
+        if not known:
+            return []
+        all_features = len(self._counts)
+        scores = {
+            code: sum(log((self._counts[feature][code] + _SMOOTHING) / (total + _SMOOTHING * all_features)) for feature in known)
+            for code, total in self._totals.items()
+        }
+        best = max(scores.values())
+        weights = {code: exp(score - best) for code, score in scores.items()}
+        whole = sum(weights.values())
+        speaking = sum(any(feature in self._counts for feature in _features([word])) for word in words) / len(words)
+        return sorted((Likely(code, weight / whole, speaking) for code, weight in weights.items()), key=lambda likely: -likely.share)
+
+
+def _features(words: Sequence[str]) -> Iterator[str]:
+    yield from words
+    yield from (f"{word[:_BEGINNING]}~" for word in words if len(word) > _BEGINNING)
+    yield from (f"{first} {second}" for first, second in pairwise(words))
