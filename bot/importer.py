@@ -22,7 +22,7 @@ _LISTS = {"choices", "languages"}
 
 
 class Example(Message):  # type: ignore[misc]
-    """An example of a training file, which stays what it is: Rasa need not copy and hash it anew each time that it merges and compares data.
+    """An example of a training file, which stays what it is: Rasa need not copy and hash it anew each time that it merges the data.
 
     With twenty languages that took half of the training's time.
     """

@@ -1,7 +1,7 @@
 """Answers of type `choice`, `choices` and `yes_no`: titles of the options and the lookups of the field."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from intake.answers import grid
 from intake.answers.amounts import read_number
+from intake.answers.likeness import Likely, Likeness
 from intake.answers.negation import NOT, NOT_AFTER, affirmed
 from intake.answers.phrases import Match, Phrases, windows, words_of
 from intake.answers.reading import NOT_READ, Field, Reading, certain, offer
@@ -19,6 +20,10 @@ _ALONE: Final = ("none", "nobody")
 _RANGE: Final = re.compile(r"(\d+)(?:_(\d+))?")
 _OPEN_RANGE: Final = "more"
 
+# Of a text that is like the phrases of a code: how likely it must be to count, to be offered; and which share of the words must be known.
+_LIKELY: Final = 0.9
+_POSSIBLE: Final = 0.25
+_KNOWN: Final = 0.3
 _FUZZY_CERTAIN: Final = 88.0
 _FUZZY_POSSIBLE: Final = 70.0
 _FUZZY_MARGIN: Final = 8.0
@@ -41,10 +46,15 @@ def read_choice(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
 
 
 def _guess(said: "_Said") -> Reading:
-    """What a mere yes or no, or a phrase that is only like a listed one, may mean."""
+    """What a mere yes or no, or a text that is only like the listed phrases, may mean."""
     if said.plain and said.covered == 1:
         return certain(said.plain, 1.0)
     clear, likely = said.alike()
+    if not clear and (ranked := said.likely()):
+        best = ranked[0]
+        if _is_likely(best):
+            return certain(best.code, best.known)
+        likely = [*([one.code] for one in ranked if one.share >= _POSSIBLE), *likely]
     candidates = list(dict.fromkeys(code for codes in likely for code in codes))
     if said.plain and said.plain not in candidates[:1]:
         return offer([*candidates, said.plain], said.covered) if clear else certain(said.plain, said.covered)
@@ -60,7 +70,9 @@ def read_choices(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     said = _Said(field, text, vocabulary)
     if said.as_code:
         return certain([said.as_code], 1.0)
-    codes = said.all_codes()
+    codes, possible = said.all_codes(), said.possible_codes()
+    if codes and possible:
+        return offer([[code for code in field.codes if code in {*codes, *possible}], codes], said.covered)
     alone = [code for code in codes if code in _ALONE]
     others = [code for code in codes if code not in _ALONE]
     if alone and others:
@@ -136,8 +148,36 @@ class _Said:
 
     def all_codes(self) -> list[str]:
         """The codes that were named, in the order of the field; a day and a part of it next to each other meet."""
-        found = self._in_grid() if grid.is_grid(self._field) else set(self.codes())
+        found = (
+            self._in_grid()
+            if grid.is_grid(self._field)
+            else {*self.codes(), *(one.code for one in self._of_stretches() if _is_likely(one))}
+        )
         return [code for code in self._field.codes if code in found]
+
+    def likely(self) -> list[Likely]:
+        """What the whole text is like."""
+        return [] if self._denied else self._likeness().ranked(self._words.words)
+
+    def _likeness(self) -> Likeness:
+        return self._vocabulary.likeness(self._field, _field_phrases)
+
+    def _of_stretches(self) -> list[Likely]:
+        """What each stretch is like in which no code was named."""
+        if self._denied or grid.is_grid(self._field):
+            return []
+        breaks = {place for match in self._matches if _has(match, "and", "but", NOT, NOT_AFTER) for place in range(match.start, match.end)}
+        named = {place for match in self._all_named for place in range(match.start, match.end)}
+        found = []
+        for places in _stretches(len(self._words), self._words.pauses, breaks):
+            words = [self._words.words[place] for place in places]
+            if named.isdisjoint(places) and (ranked := self._likeness().ranked(words)):
+                found.append(ranked[0])
+        return found
+
+    def possible_codes(self) -> set[str]:
+        """Codes that a stretch may mean in which none was named for certain."""
+        return {one.code for one in self._of_stretches() if one.share >= _POSSIBLE and not _is_likely(one)}
 
     def _in_grid(self) -> set[str]:
         stretches = [grid.Stretch(frozenset(_codes(match)), match.start, match.end) for match in self._all_named]
@@ -197,6 +237,23 @@ class _Said:
         if others:
             return None
         return "and" if joining or start in self._words.pauses else ""
+
+
+def _is_likely(one: Likely) -> bool:
+    return one.share >= _LIKELY and one.known >= _KNOWN
+
+
+def _stretches(length: int, pauses: frozenset[int], breaks: Collection[int]) -> Iterator[list[int]]:
+    """The places between pauses and breaks."""
+    places: list[int] = []
+    for place in range(length):
+        if places and (place in pauses or place in breaks):
+            yield places
+            places = []
+        if place not in breaks:
+            places.append(place)
+    if places:
+        yield places
 
 
 def _has(match: Match[Sign], *kinds: str) -> bool:

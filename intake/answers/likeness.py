@@ -1,4 +1,4 @@
-"""How much a text is like the phrases of each code: for answers in words that no lookup lists. Naive Bayes over words, their beginnings, pairs."""
+"""How much a text is like the phrases of each code, for what no lookup lists: naive Bayes over words, their beginnings and pairs."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Answers of type `occupation`: the person's own words, with the ISCO-08 two-digit group where a lookup gives it."""
+"""Answers of type `occupation`: the person's own words, with the ISCO-08 two-digit group where the lookups tell it."""
 
 from typing import Final
 
@@ -8,6 +8,7 @@ from intake.answers.reading import Field, Reading
 from intake.answers.vocabulary import Sign, Vocabulary
 
 _LONGEST_READ: Final = 300
+_LIKELY: Final = 0.8
 
 
 def read_occupation(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
@@ -18,6 +19,9 @@ def read_occupation(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     longest = max((match.end - match.start for match in matches), default=0)
     groups = {sign.value for match in matches if match.end - match.start == longest for sign in match.payloads}
     isco = groups.pop() if len(groups) == 1 else None
+    if not groups and isco is None:
+        ranked = vocabulary.likeness(Field("isco", field.type), _occupation_phrases, "isco").ranked(words)
+        isco = ranked[0].code if ranked and ranked[0].share >= _LIKELY else None
     return Reading({"isco": isco, "words": clean(text)}, 1.0, covered=1.0)
 
 

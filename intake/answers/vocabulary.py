@@ -9,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 
 from intake.answers.fold import soften
 from intake.answers.lexicon import Lexicon, function_words
+from intake.answers.likeness import Likeness
 from intake.answers.numbers import decompose, number_words
 from intake.answers.phrases import Phrases, Words, is_number, split, words_of
 from intake.answers.reading import Field
@@ -52,6 +53,7 @@ class Vocabulary:
         self._today = today
         self._prefixes = sorted({soften(p) for layer in self.layers for p in layer.small["prefix"]}, key=len, reverse=True)
         self._fields: dict[str, Phrases[Sign]] = {}
+        self._likenesses: dict[str, Likeness] = {}
 
     @property
     def today(self) -> date:
@@ -90,6 +92,14 @@ class Vocabulary:
         if field.id not in self._fields:
             self._fields[field.id] = make(field, self)
         return self._fields[field.id]
+
+    def likeness(self, field: Field, make: Callable[[Field, "Vocabulary"], Phrases[Sign]], kind: str = "code") -> Likeness:
+        """How texts are like the phrases of a question whose signs are of a kind, learned once."""
+        if field.id not in self._likenesses:
+            phrases = self.field(field, make)
+            said = ((key, sign.value) for key in phrases.spelled for sign in phrases.get(key) if sign.kind == kind)
+            self._likenesses[field.id] = Likeness(said)
+        return self._likenesses[field.id]
 
     def split(self, text: str, known: Collection[str], *, softened: bool = False) -> Words:
         """The text as words, with prefixes taken off before words that are `known`."""
