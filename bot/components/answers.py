@@ -26,18 +26,30 @@ from intake.wording import wording
 
 CERTAIN = 0.8  # a reading from here on is recorded without asking back
 MEANT = 0.5  # an intent from here on outweighs what was read uncertainly
+AGREED = 0.6  # a yes or no from here on answers a question that has such an answer
 SURELY_MEANT = 0.8  # and from here on what was read for certain, but leaves words unexplained
 OTHER_LANGUAGE = 0.95  # a language from here on is the one that a message is written in, also if the talk is in another one
 OTHER_WORDS = 2  # so many words are needed to tell
 ASKED = 0.995  # a question about inburgering where own words are expected: a wish or a worry may be about the same thing
 DISTRESS = 0.4  # help is offered from here on: once too often is better than once too few
+DISTRESS_BESIDE = 0.7  # and from here on beside an answer that was read for certain
 NOT_MEANT = 0.2  # below this no intent is believed
 # These may as well be part of an answer; the others say something about the talk.
 PART_OF_AN_ANSWER = {"inform", "affirm", "deny", "out_of_scope"}
 PART_OF_OWN_WORDS = {"greet", "thank", "goodbye"}
+# What people name in an answer to such a question, without wanting to talk about it.
+PART_OF_TYPE = {"language": {"change_language"}, "languages": {"change_language"}}
+PART_OF_QUESTION = {
+    "start.alone": {"ask_human", "ask_interpreter"},
+    "language.first_script": {"change_language"},
+    "education.study_wish": {"dont_know"},
+    "work.obstacles": {"faq/work", "faq/childcare"},
+    "family.children.care": {"faq/childcare"},
+    "vve.wish": {"faq/childcare", "dont_know"},
+}
 FREE = {"text", "occupation"}
 # The codes that a mere yes and a mere no stand for, also as an emoji.
-AGREEING = {"affirm": ("yes", "understood", "correct"), "deny": ("no", "none", "nobody", "0")}
+AGREEING = {"affirm": ("yes", "understood", "correct"), "deny": ("no", "none", "nobody", "0"), "dont_know": ("unsure",)}
 
 
 def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading) -> tuple[str, float]:
@@ -51,13 +63,16 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
     if whole:
         return "inform", reading.certainty
     distress = next((intent["confidence"] for intent in ranking if intent["name"] == "distress"), 0.0)
-    if distress >= DISTRESS:
+    if distress >= (DISTRESS_BESIDE if certain and field is not None and field.type not in FREE else DISTRESS):
         return "distress", distress
     name, confidence = next((intent["name"], intent["confidence"]) for intent in ranking if intent["name"] != "distress")
     if field is None:
         return (name, confidence) if confidence >= NOT_MEANT else ("out_of_scope", 1 - confidence)
     if field.type == "text" and (name in PART_OF_OWN_WORDS or (name.startswith("faq/") and confidence < ASKED)):
         return "inform", reading.certainty  # 'thanks for all', 'I worry about who looks after my child': kept word for word
+    part = PART_OF_AN_ANSWER | PART_OF_TYPE.get(field.type, set()) | PART_OF_QUESTION.get(field.id, set())
+    if certain and name in part:
+        return "inform", reading.certainty
     if name not in PART_OF_AN_ANSWER and confidence >= (SURELY_MEANT if certain else MEANT):
         return name, confidence
     if certain:
@@ -70,14 +85,14 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
 def agreed(ranking: list[dict[str, Any]], field: Field) -> Reading | None:
     """What a yes or no that no phrase lists ('👍') answers; None where it is neither, or the field has no such answer."""
     name, confidence = ranking[0]["name"], ranking[0]["confidence"]
-    if name not in AGREEING or confidence < SURELY_MEANT:
+    if name not in AGREEING or confidence < AGREED:
         return None
-    if field.type == "yes_no":
-        return Reading(name == "affirm", confidence)
+    if field.type == "yes_no" and name != "dont_know":
+        return Reading(name == "affirm", max(confidence, CERTAIN))
     code = next((code for code in AGREEING[name] if code in field.codes), None)
     if code is None:
         return None
-    return Reading([code] if field.type == "choices" else code, confidence)
+    return Reading([code] if field.type == "choices" else code, max(confidence, CERTAIN))
 
 
 def _other_language(message: Message, language: str) -> str | None:

@@ -1,5 +1,6 @@
 """How much a text is like the phrases of each code, for what no lookup lists: naive Bayes over words, their beginnings and pairs."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -8,6 +9,10 @@ from typing import Final, NamedTuple
 
 _SMOOTHING: Final = 0.2
 _BEGINNING: Final = 4  # letters: endings change with gender, case and person
+
+
+# A letter of a script without spaces, which says nothing by itself; a Chinese character does.
+_LETTER: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
 class Likely(NamedTuple):
@@ -44,11 +49,12 @@ class Likeness:
         best = max(scores.values())
         weights = {code: exp(score - best) for code, score in scores.items()}
         whole = sum(weights.values())
-        speaking = sum(any(feature in self._counts for feature in _features([word])) for word in words) / len(words)
-        return sorted((Likely(code, weight / whole, speaking) for code, weight in weights.items()), key=lambda likely: -likely.share)
+        speaking = sum(any(feature in self._counts for feature in _features(words[max(0, at - 1) : at + 1])) for at in range(len(words)))
+        known_share = speaking / len(words)
+        return sorted((Likely(code, weight / whole, known_share) for code, weight in weights.items()), key=lambda likely: -likely.share)
 
 
 def _features(words: Sequence[str]) -> Iterator[str]:
-    yield from words
+    yield from (word for word in words if not _LETTER.fullmatch(word))
     yield from (f"{word[:_BEGINNING]}~" for word in words if len(word) > _BEGINNING)
     yield from (f"{first} {second}" for first, second in pairwise(words))
