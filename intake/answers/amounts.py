@@ -8,10 +8,10 @@ from typing import Final
 
 from intake.answers.fold import soften
 from intake.answers.negation import NOT, NOT_AFTER
-from intake.answers.phrases import Words
+from intake.answers.phrases import Phrases, Words
 from intake.answers.quantities import CHILD, Item, Quantity, items_of, quantities_of
 from intake.answers.reading import NOT_READ, Field, Reading, certain, offer, out_of_bounds
-from intake.answers.vocabulary import Vocabulary
+from intake.answers.vocabulary import Sign, Vocabulary
 
 # How much one of a said unit is in the field's unit; a unit that is not here says something else.
 _FACTORS: Final[dict[str | None, dict[str, float]]] = {
@@ -37,10 +37,28 @@ def read_number(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     words = vocabulary.split_numbers(softened, vocabulary.quantities)
     items = items_of(words, vocabulary.quantities, vocabulary)
     quantities = quantities_of(items)
+    if not quantities and _is_zero(field, words, vocabulary):
+        return certain(0, 1.0)
     denied = any(item.is_a("no", "nothing", NOT, NOT_AFTER) for item in items)
     if not quantities or (denied and not any(quantity.explicit for quantity in quantities)):
         return _none(field, items, words, vocabulary)
     return _Amount(field, words, items, quantities, vocabulary).read()
+
+
+def _is_zero(field: Field, words: Words, vocabulary: Vocabulary) -> bool:
+    """Whether the text is, or is like, a way to say none that the lookup '<id>.0' lists ('I never went to school')."""
+    if field.bounds is None or field.bounds[0] > 0:
+        return False
+    phrases = vocabulary.field(Field(f"{field.id}.0", field.type), _zero_phrases)
+    return any(match.end - match.start > 1 for match in phrases.find(words.words)) or bool(phrases.get(words.words))
+
+
+def _zero_phrases(zero: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
+    phrases: Phrases[Sign] = Phrases()
+    for index, layer in enumerate(vocabulary.layers):
+        for phrase in layer.lexicon[zero.id]:
+            phrases.add(phrase, Sign("code", zero.id), index)
+    return phrases
 
 
 def _none(field: Field, items: Sequence[Item], words: Words, vocabulary: Vocabulary) -> Reading:
@@ -75,7 +93,7 @@ class _Amount:
             return self._bare(bare)
         if self._field.unit == "children":
             return self._children(with_unit, bare)
-        days = [quantity for quantity in other if quantity.unit == "day"]
+        days = [quantity for quantity in other if quantity.unit == "day" and (quantity.explicit or len(other) == 1)]
         if self._field.unit == "hours_per_week" and days:
             return self._hours_on_days(with_unit, days)
         if self._field.unit == "hours" and (other or any(item.unit == "week" for item in self._items)):

@@ -1,7 +1,7 @@
 """Answers of type `choice`, `choices` and `yes_no`: titles of the options and the lookups of the field."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from intake.answers import grid
 from intake.answers.amounts import read_number
-from intake.answers.likeness import Likely, Likeness
+from intake.answers.likeness import Likely
 from intake.answers.negation import NOT, NOT_AFTER, affirmed
 from intake.answers.phrases import Match, Phrases, windows, words_of
 from intake.answers.reading import NOT_READ, Field, Reading, certain, offer
@@ -20,10 +20,12 @@ _ALONE: Final = ("none", "nobody")
 _RANGE: Final = re.compile(r"(\d+)(?:_(\d+))?")
 _OPEN_RANGE: Final = "more"
 
-# Of a text that is like the phrases of a code: how likely it must be to count, to be offered; and which share of the words must be known.
+# Of a text that is like the phrases of a code: how likely it must be to count, to be offered; which share of the words must be known, and
+# how often they must stand in the code's phrases.
 _LIKELY: Final = 0.9
 _POSSIBLE: Final = 0.25
 _KNOWN: Final = 0.3
+_EVIDENCE: Final = 2
 _FUZZY_CERTAIN: Final = 88.0
 _FUZZY_POSSIBLE: Final = 70.0
 _FUZZY_MARGIN: Final = 8.0
@@ -97,6 +99,9 @@ def read_yes_no(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     answers = [(match, answer) for match, answer in said if answer is not None]
     covered = vocabulary.covered(words.words, {place for match, _ in answers for place in range(match.start, match.end)})
     if not answers:
+        ranked = vocabulary.likeness(field, _yes_no_phrases, "code").ranked(words.words)
+        if ranked and _is_likely(ranked[0]):
+            return certain(ranked[0].code == "yes", ranked[0].known)
         denied = any(sign.kind in (NOT, NOT_AFTER) for match in matches for sign in match.payloads)
         return offer([False, True], 0.0) if denied and len(words) <= _SHORT_TEXT else NOT_READ
     first, answer = answers[0]
@@ -157,10 +162,14 @@ class _Said:
 
     def likely(self) -> list[Likely]:
         """What the whole text is like."""
-        return [] if self._denied else self._likeness().ranked(self._words.words)
+        return [] if self._denied else self._ranked(range(len(self._words)))
 
-    def _likeness(self) -> Likeness:
-        return self._vocabulary.likeness(self._field, _field_phrases)
+    def _ranked(self, places: Iterable[int]) -> list[Likely]:
+        """What these words are like; a yes or no and words that say nothing do not count."""
+        plain = {place for match in self._matches if _has(match, "yes", "plain") for place in range(match.start, match.end)}
+        fillers = self._vocabulary.fillers
+        words = [self._words.words[place] for place in places if place not in plain and self._words.words[place] not in fillers]
+        return self._vocabulary.likeness(self._field, _field_phrases).ranked(words)
 
     def _of_stretches(self) -> list[Likely]:
         """What each stretch is like in which no code was named."""
@@ -170,8 +179,7 @@ class _Said:
         named = {place for match in self._all_named for place in range(match.start, match.end)}
         found = []
         for places in _stretches(len(self._words), self._words.pauses, breaks):
-            words = [self._words.words[place] for place in places]
-            if named.isdisjoint(places) and (ranked := self._likeness().ranked(words)):
+            if named.isdisjoint(places) and (ranked := self._ranked(places)):
                 found.append(ranked[0])
         return found
 
@@ -240,7 +248,7 @@ class _Said:
 
 
 def _is_likely(one: Likely) -> bool:
-    return one.share >= _LIKELY and one.known >= _KNOWN
+    return one.share >= _LIKELY and one.known >= _KNOWN and one.evidence >= _EVIDENCE
 
 
 def _stretches(length: int, pauses: frozenset[int], breaks: Collection[int]) -> Iterator[list[int]]:
@@ -274,6 +282,8 @@ def _field_phrases(field: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
     for index, layer in enumerate(vocabulary.layers):
         _add_plain(phrases, layer.phrases("no") + layer.phrases("nothing"), none, index)
         _add_plain(phrases, layer.phrases("yes"), "yes" if "yes" in field.codes else None, index)
+        for phrase in layer.phrases("yes"):
+            phrases.add(phrase, Sign("yes"), index)
         for name in (NOT, NOT_AFTER, "but", "and", "or", "until"):
             for phrase in layer.phrases(name):
                 phrases.add(phrase, Sign(name), index)
@@ -305,8 +315,11 @@ def _yes_no_phrases(field: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
             phrases.add(title, Sign(kind))
     for index, layer in enumerate(vocabulary.layers):
         for kind in ("yes", "no"):
-            for phrase in layer.phrases(kind) + layer.lexicon[f"{field.id}.{kind}"]:
+            for phrase in layer.phrases(kind):
                 phrases.add(phrase, Sign(kind), index)
+            for phrase in layer.lexicon[f"{field.id}.{kind}"]:
+                phrases.add(phrase, Sign(kind), index)
+                phrases.add(phrase, Sign("code", kind), index)
         for name in ("nothing", NOT, NOT_AFTER):
             for phrase in layer.phrases(name):
                 phrases.add(phrase, Sign(name), index)

@@ -16,11 +16,12 @@ _LETTER: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
 class Likely(NamedTuple):
-    """A code, how likely it is among the codes (0 to 1), and which share of the text's words spoke of any code."""
+    """A code, how likely it is (0 to 1), which share of the words spoke of any code, and how often its own phrases have these words."""
 
     code: str
     share: float
     known: float
+    evidence: int
 
 
 class Likeness:
@@ -49,9 +50,19 @@ class Likeness:
         best = max(scores.values())
         weights = {code: exp(score - best) for code, score in scores.items()}
         whole = sum(weights.values())
-        speaking = sum(any(feature in self._counts for feature in _features(words[max(0, at - 1) : at + 1])) for at in range(len(words)))
-        known_share = speaking / len(words)
-        return sorted((Likely(code, weight / whole, known_share) for code, weight in weights.items()), key=lambda likely: -likely.share)
+        known_share = len(self._known(words)) / len(words)
+        found = (Likely(code, weight / whole, known_share, self._evidence(words, code)) for code, weight in weights.items())
+        return sorted(found, key=lambda likely: -likely.share)
+
+    def _evidence(self, words: Sequence[str], code: str) -> int:
+        features = (feature for feature in {*words, *(" ".join(pair) for pair in pairwise(words))} if feature in self._counts)
+        return sum(self._counts[feature][code] for feature in features)
+
+    def _known(self, words: Sequence[str]) -> set[int]:
+        """The places of the words that speak of any code, by themselves or with the one beside them."""
+        alone = {at for at, word in enumerate(words) if any(feature in self._counts for feature in _features([word]))}
+        pairs = (at for at, pair in enumerate(pairwise(words)) if " ".join(pair) in self._counts)
+        return alone.union(*({at, at + 1} for at in pairs))
 
 
 def _features(words: Sequence[str]) -> Iterator[str]:
