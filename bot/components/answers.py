@@ -73,7 +73,7 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
     part = PART_OF_AN_ANSWER | PART_OF_TYPE.get(field.type, set()) | PART_OF_QUESTION.get(field.id, set())
     if certain and name in part:
         return "inform", reading.certainty
-    if name not in PART_OF_AN_ANSWER and confidence >= (SURELY_MEANT if certain else MEANT):
+    if name not in PART_OF_AN_ANSWER and confidence >= (SURELY_MEANT if certain or reading.candidates else MEANT):
         return name, confidence
     if certain:
         return "inform", reading.certainty

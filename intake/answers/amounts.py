@@ -25,6 +25,7 @@ _FACTORS: Final[dict[str | None, dict[str, float]]] = {
 _NEGATIVE: Final = re.compile(r"-\d")
 _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})\s?(?:h|u|hrs?|:)\s?([0-5]\d)(?!\d)")  # '1h30', '1:30', '1 u 30'
 _WORKING_DAYS: Final = 5
+_REACH: Final = 2  # words between a denial and what it denies
 
 
 def read_number(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
@@ -39,10 +40,19 @@ def read_number(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     quantities = quantities_of(items)
     if not quantities and _is_zero(field, words, vocabulary):
         return certain(0, 1.0)
-    denied = any(item.is_a("no", "nothing", NOT, NOT_AFTER) for item in items)
-    if not quantities or (denied and not any(quantity.explicit for quantity in quantities)):
+    if not quantities or _is_denied(quantities, items, words):
         return _none(field, items, words, vocabulary)
     return _Amount(field, words, items, quantities, vocabulary).read()
+
+
+def _is_denied(quantities: Sequence[Quantity], items: Sequence[Item], words: Words) -> bool:
+    """Whether what is counted is denied, and no number was said: 'no children', 'çocuğum yok'."""
+    if any(quantity.explicit for quantity in quantities):
+        return False
+    first, last = min(min(quantity.places) for quantity in quantities), max(max(quantity.places) for quantity in quantities)
+    before = any(item.is_a("no", "nothing", NOT) and 0 < first - item.start <= _REACH + 1 for item in items)
+    after = any(item.is_a(NOT, NOT_AFTER, "nothing") and 0 < item.start - last <= _REACH for item in items)
+    return (before or after) and words.pauses.isdisjoint(range(first, last + _REACH + 1))
 
 
 def _is_zero(field: Field, words: Words, vocabulary: Vocabulary) -> bool:
@@ -96,6 +106,8 @@ class _Amount:
         days = [quantity for quantity in other if quantity.unit == "day" and (quantity.explicit or len(other) == 1)]
         if self._field.unit == "hours_per_week" and days:
             return self._hours_on_days(with_unit, days)
+        if self._field.unit == "years" and (bare or sum(quantity.unit == "year" and quantity.explicit for quantity in with_unit) > 1):
+            return self._years_together(with_unit, bare)
         if self._field.unit == "hours" and (other or any(item.unit == "week" for item in self._items)):
             return self._hours_in_weeks(with_unit, other)
         return self._sum([quantity for quantity in with_unit if quantity.explicit] or with_unit)
@@ -140,11 +152,25 @@ class _Amount:
         """The first number is the whole where the others add up to it ('three children: two girls and a boy')."""
         values = [quantity.value for quantity in children]
         total = bare[0].value if bare and bare[0].value == sum(values) else None
-        if total is not None or (len(values) > 1 and values[0] == sum(values[1:]) and children[0].explicit and children[0].value > 1):
+        whole_first = len(values) > 1 and values[0] == sum(values[1:]) and children[0].explicit and children[0].value > 1
+        if total is not None or (whole_first and not self._is_joined(children[0], children[1])):
             return self._finish(total or values[0], [*children, *bare])
         if not any(quantity.explicit for quantity in children) and len(children) == 1 and self._covered(children) < 1:
             return NOT_READ
         return self._finish(sum(values), children, derived=len(values) > 1)
+
+    def _years_together(self, with_unit: list[Quantity], bare: list[Quantity]) -> Reading:
+        """'six years primary and three secondary': together, to be repeated; without an 'and' the number may mean something else."""
+        quantities = sorted([*with_unit, *bare], key=lambda quantity: min(quantity.places))
+        values = [self._value(quantity) for quantity in quantities]
+        if all(self._is_joined(*pair) for pair in pairwise(quantities)) and self._within(round(sum(values))):
+            return self._finish(sum(values), quantities, derived=True)
+        return self._offer([sum(values), *(self._value(quantity) for quantity in with_unit)], quantities, derived=True)
+
+    def _is_joined(self, first: Quantity, second: Quantity) -> bool:
+        """Whether 'and' stands between two quantities."""
+        between = range(max(first.places) + 1, min(second.places))
+        return any(item.is_a("and") and item.start in between for item in self._items)
 
     def _hours_in_weeks(self, hours: list[Quantity], other: list[Quantity]) -> Reading:
         """'10 weeks of 6 hours'; anything else that is said beside the hours ('6 hours a week', 'two years') does not tell how many."""

@@ -15,6 +15,7 @@ from intake.answers.written_dates import DATE_WORD, full_year, with_months, with
 
 EARLIEST_YEAR: Final = 1930
 _ANY_YEAR: Final = range(1000, 3000)
+_WORDS_BETWEEN: Final = 3  # 'dezembro do ano de 2008'
 _DAYS_OF_A_MONTH: Final = range(1, 32)
 _ORDINAL: Final = re.compile(r"([1-9]|[12]\d|3[01])(st|nd|rd|th|e|de|ste|er|º|ª|o|a)")
 _OLDEST_CHILD: Final = 40
@@ -208,12 +209,18 @@ class _Dates:
         return self._as_moment(year, None, named, places | set(range(named.start, named.end)) if named else places)
 
     def _month_beside(self, index: int) -> Item | None:
-        for position in (index - 1, index - 2, index + 1, index + 2):
-            if not 0 <= position < len(self._items) or (abs(position - index) == 2 and not self._is_filler((position + index) // 2)):
-                continue
-            item = self._items[position]
-            if item.is_a("month") and not (position > index and self._is_year(position + 1)):
-                return item
+        """The month's name nearest to an item, with at most three words that say nothing between."""
+        for step, reach in ((-1, _WORDS_BETWEEN + 1), (1, 2)):
+            for position in range(index + step, index + step * (reach + 1), step):
+                if not 0 <= position < len(self._items):
+                    break
+                item = self._items[position]
+                if item.is_a("month"):
+                    if step < 0 or not self._is_year(position + 1):
+                        return item
+                    break
+                if not self._is_filler(position):
+                    break
         return None
 
     def _is_filler(self, position: int) -> bool:

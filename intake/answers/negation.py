@@ -19,8 +19,8 @@ def affirmed(named: Sequence[Match[Sign]], matches: Sequence[Match[Sign]], words
     """
     words = Words(words.words, words.pauses | {match.start for match in matches if _is(match, "but")})
     denied: set[int] = set()
-    for no in matches:
-        at = _denied_by(no, named, words) if _is(no, NOT, NOT_AFTER) else None
+    for no in _negations(matches):
+        at = _denied_by(no, named, words)
         if at is None:
             continue
         step = 1 if named[at].start >= no.end else -1
@@ -31,6 +31,16 @@ def affirmed(named: Sequence[Match[Sign]], matches: Sequence[Match[Sign]], words
                 break
             at += step
     return [match for index, match in enumerate(named) if index not in denied]
+
+
+def has_loose(named: Sequence[Match[Sign]], matches: Sequence[Match[Sign]], words: Words) -> bool:
+    """Whether something is denied of which nothing is named: 'I can that not with DigiD'."""
+    words = Words(words.words, words.pauses | {match.start for match in matches if _is(match, "but")})
+    return any(_denied_by(no, named, words) is None for no in _negations(matches))
+
+
+def _negations(matches: Sequence[Match[Sign]]) -> list[Match[Sign]]:
+    return [match for match in matches if _is(match, NOT, NOT_AFTER)]
 
 
 def _denied_by(no: Match[Sign], named: Sequence[Match[Sign]], words: Words) -> int | None:
