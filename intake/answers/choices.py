@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from intake.answers import grid
 from intake.answers.amounts import read_number
 from intake.answers.likeness import Likely
-from intake.answers.negation import NOT, NOT_AFTER, affirmed, has_loose
+from intake.answers.negation import NOT, NOT_AFTER, affirmed
 from intake.answers.phrases import Match, Phrases, windows, words_of
 from intake.answers.reading import NOT_READ, Field, Reading, certain, offer
 from intake.answers.vocabulary import Sign, Vocabulary
@@ -42,7 +42,7 @@ def read_choice(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     if not said.exact and (in_range := _in_range(field, text, vocabulary)):
         return in_range
     codes = said.codes()
-    if len(codes) == 1 and not said.has_loose_denial:
+    if len(codes) == 1:
         return certain(codes[0], said.covered)
     if codes:
         return offer([*codes, *(one.code for one in said.likely() if one.share >= _POSSIBLE)], said.covered)
@@ -124,7 +124,6 @@ def _yes_or_no(match: Match[Sign]) -> bool | None:
 class _Said:
     """What a text says of a field with codes.
 
-    has_loose_denial: something is denied that is not one of the codes.
     as_code: the code that the whole text is ('A2', 'mbo'). exact: the whole text is one listed phrase.
     plain: the code that a mere yes, no or nothing stands for, where the text begins with it and names no code.
     covered: the share of the text that this explains.
@@ -140,7 +139,6 @@ class _Said:
         self._all_named = named = [match for match in matches if _codes(match) and not _has(match, "plain")]
         self._named = affirmed(named, matches, self._words)
         self._denied = len(self._named) < len(named)
-        self.has_loose_denial = has_loose(named, matches, self._words)
         self.exact = len(self._named) == 1 and self._named[0].end - self._named[0].start == len(self._words)
         plain = [match for match in matches if _has(match, "plain")][:1]
         # What only denies something that was named ('not health') is no answer by itself.

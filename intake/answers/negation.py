@@ -33,12 +33,6 @@ def affirmed(named: Sequence[Match[Sign]], matches: Sequence[Match[Sign]], words
     return [match for index, match in enumerate(named) if index not in denied]
 
 
-def has_loose(named: Sequence[Match[Sign]], matches: Sequence[Match[Sign]], words: Words) -> bool:
-    """Whether something is denied of which nothing is named: 'I can that not with DigiD'."""
-    words = Words(words.words, words.pauses | {match.start for match in matches if _is(match, "but")})
-    return any(_denied_by(no, named, words) is None for no in _negations(matches))
-
-
 def _negations(matches: Sequence[Match[Sign]]) -> list[Match[Sign]]:
     return [match for match in matches if _is(match, NOT, NOT_AFTER)]
 
