@@ -42,7 +42,19 @@ def read_number(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
         return certain(0, 1.0)
     if not quantities or _is_denied(quantities, items, words):
         return _none(field, items, words, vocabulary)
-    return _Amount(field, words, items, quantities, vocabulary).read()
+    reading = _Amount(field, words, items, quantities, vocabulary).read()
+    if reading.value == 1 and reading.covered < 1 and _zero_possible(field) and _denies_one(items, words):
+        return offer([0, 1], reading.covered)
+    return reading
+
+
+def _denies_one(items: Sequence[Item], words: Words) -> bool:
+    """Whether one may be denied ('not one lesson'), and not only by a 'no' after which the rest is said ('no, one')."""
+    return any(item.is_a("no", "nothing", NOT, NOT_AFTER) and item.end not in words.pauses for item in items)
+
+
+def _zero_possible(field: Field) -> bool:
+    return field.bounds is None or field.bounds[0] <= 0 <= field.bounds[1]
 
 
 def _is_denied(quantities: Sequence[Quantity], items: Sequence[Item], words: Words) -> bool:
@@ -57,7 +69,7 @@ def _is_denied(quantities: Sequence[Quantity], items: Sequence[Item], words: Wor
 
 def _is_zero(field: Field, words: Words, vocabulary: Vocabulary) -> bool:
     """Whether the text is, or is like, a way to say none that the lookup '<id>.0' lists ('I never went to school')."""
-    if field.bounds is None or field.bounds[0] > 0:
+    if not _zero_possible(field):
         return False
     phrases = vocabulary.field(Field(f"{field.id}.0", field.type), _zero_phrases)
     return any(match.end - match.start > 1 for match in phrases.find(words.words)) or bool(phrases.get(words.words))
@@ -76,8 +88,7 @@ def _none(field: Field, items: Sequence[Item], words: Words, vocabulary: Vocabul
     said = [item for item in items if item.is_a("no", "nothing") or item.unit in _FACTORS.get(field.unit, {})]
     said += [item for item in items if said and item.is_a(NOT, NOT_AFTER)]
     covered = vocabulary.covered(words.words, {place for item in said for place in range(item.start, item.end)})
-    zero_possible = field.bounds is None or field.bounds[0] <= 0 <= field.bounds[1]
-    if not said or not zero_possible or (said[0].start > 0 and covered < 0.5):
+    if not said or not _zero_possible(field) or (said[0].start > 0 and covered < 0.5):
         return NOT_READ
     return certain(0, covered)
 

@@ -75,7 +75,7 @@ def read_choices(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     if said.as_code:
         return certain([said.as_code], 1.0)
     codes, possible = said.all_codes(), said.possible_codes()
-    if codes and possible:
+    if codes and (possible or said.is_partly_unclear):
         return offer([[code for code in field.codes if code in {*codes, *possible}], codes], said.covered)
     alone = [code for code in codes if code in _ALONE]
     others = [code for code in codes if code not in _ALONE]
@@ -175,15 +175,25 @@ class _Said:
 
     def _of_stretches(self) -> list[Likely]:
         """What each stretch is like in which no code was named."""
+        return [ranked[0] for places in self._unnamed_stretches() if (ranked := self._ranked(places))]
+
+    def _unnamed_stretches(self) -> Iterator[list[int]]:
+        """Places of the words between pauses and joining words where no code was named, but something was said."""
         if self._denied or grid.is_grid(self._field):
-            return []
+            return
         breaks = {place for match in self._matches if _has(match, "and", "but", NOT, NOT_AFTER) for place in range(match.start, match.end)}
+        silent = breaks | {place for match in self._matches if _has(match, "yes", "plain") for place in range(match.start, match.end)}
         named = {place for match in self._all_named for place in range(match.start, match.end)}
-        found = []
         for places in _stretches(len(self._words), self._words.pauses, breaks):
-            if named.isdisjoint(places) and (ranked := self._ranked(places)):
-                found.append(ranked[0])
-        return found
+            said = [place for place in places if place not in silent and self._words.words[place] not in self._vocabulary.fillers]
+            if said and named.isdisjoint(places):
+                yield places
+
+    @property
+    def is_partly_unclear(self) -> bool:
+        """Whether a stretch says something of which no code can be made."""
+        likely = self._of_stretches()
+        return sum(1 for _ in self._unnamed_stretches()) > sum(_is_likely(one) for one in likely)
 
     def possible_codes(self) -> set[str]:
         """Codes that a stretch may mean in which none was named for certain."""
