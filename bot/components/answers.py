@@ -40,7 +40,6 @@ PART_OF_OWN_WORDS = {"greet", "thank", "goodbye"}
 # What people name in an answer to such a question, without wanting to talk about it.
 PART_OF_TYPE = {"language": {"change_language"}, "languages": {"change_language"}}
 PART_OF_QUESTION = {
-    "start.alone": {"ask_human", "ask_interpreter"},
     "language.first_script": {"change_language"},
     "education.study_wish": {"dont_know"},
     "work.obstacles": {"faq/work", "faq/childcare"},

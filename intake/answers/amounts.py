@@ -25,6 +25,7 @@ _FACTORS: Final[dict[str | None, dict[str, float]]] = {
 _NEGATIVE: Final = re.compile(r"-\d")
 _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})\s?(?:h|u|hrs?|:)\s?([0-5]\d)(?!\d)")  # '1h30', '1:30', '1 u 30'
 _WORKING_DAYS: Final = 5
+_MOSTLY: Final = 0.6  # share of the words that a mere 'no' must explain
 _REACH: Final = 2  # words between a denial and what it denies
 
 
@@ -88,7 +89,7 @@ def _none(field: Field, items: Sequence[Item], words: Words, vocabulary: Vocabul
     said = [item for item in items if item.is_a("no", "nothing") or item.unit in _FACTORS.get(field.unit, {})]
     said += [item for item in items if said and item.is_a(NOT, NOT_AFTER)]
     covered = vocabulary.covered(words.words, {place for item in said for place in range(item.start, item.end)})
-    if not said or not _zero_possible(field) or (said[0].start > 0 and covered < 0.5):
+    if not said or not _zero_possible(field) or covered < _MOSTLY:
         return NOT_READ
     return certain(0, covered)
 

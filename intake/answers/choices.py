@@ -58,7 +58,7 @@ def _guess(said: "_Said") -> Reading:
         best = ranked[0]
         if _is_likely(best):
             return certain(best.code, best.known)
-        likely = [*([one.code] for one in ranked if one.share >= _POSSIBLE), *likely]
+        likely = [*([one.code] for one in ranked if one.share >= _POSSIBLE and one.known >= _KNOWN), *likely]
     candidates = list(dict.fromkeys(code for codes in likely for code in codes))
     if said.plain and said.plain not in candidates[:1]:
         return offer([*candidates, said.plain], said.covered) if clear else certain(said.plain, said.covered)

@@ -257,7 +257,7 @@ class _Dates:
             return moment
         of_both = next((value for calendar, value in _months(named) if calendar == ETHIOPIC), None)
         if of_both is None:
-            return moment._replace(converted=True)
+            return moment._replace(converted=named is None)
         day = gregorian(ETHIOPIC, year, of_both)
         return moment._replace(or_else=Moment(day.year, day.month, places, converted=True))
 

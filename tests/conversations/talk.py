@@ -161,6 +161,8 @@ class Conversation:
 
     def _check_said(self, said: list[dict[str, Any]], keys: list[str]) -> None:
         told = [message["text"] for message in said]
+        # What is said only in languages whose people count in two calendars.
+        keys = [key.removesuffix("?") for key in keys if not key.endswith("?") or len(told) == len(keys)]
         assert len(told) == len(keys), f"expected {keys}, was told {told}"
         for text, key in zip(told, keys, strict=True):
             if key == READBACK:
