@@ -36,6 +36,7 @@ DISTRESS_BESIDE = 0.7  # and from here on beside an answer that was read for cer
 NOT_MEANT = 0.2  # below this no intent is believed
 # These may as well be part of an answer; the others say something about the talk.
 PART_OF_AN_ANSWER = {"inform", "affirm", "deny", "out_of_scope"}
+WANTS_SOMEBODY = {"ask_human", "ask_interpreter"}  # also where such a person is one of the options
 PART_OF_OWN_WORDS = {"greet", "thank", "goodbye"}
 # What people name in an answer to such a question, without wanting to talk about it.
 PART_OF_TYPE = {"language": {"change_language"}, "languages": {"change_language"}}
@@ -59,7 +60,7 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
     """
     certain = reading.value is not None and reading.certainty >= CERTAIN
     whole = certain and field is not None and field.type not in FREE and reading.covered == 1
-    if whole:
+    if whole and not (ranking[0]["name"] in WANTS_SOMEBODY and ranking[0]["confidence"] >= SURELY_MEANT):
         return "inform", reading.certainty
     distress = next((intent["confidence"] for intent in ranking if intent["name"] == "distress"), 0.0)
     if distress >= (DISTRESS_BESIDE if certain and field is not None and field.type not in FREE else DISTRESS):
