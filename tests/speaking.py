@@ -14,6 +14,7 @@ from tests.intake.answers.test_cases import reader
 from tests.walk import load
 
 OWN_WORDS = {"driver": "83", "baker": "75"}  # phrases, and the ISCO-08 group that each is in
+GREGORIAN = {"ti": "ብፈረንጂ"}  # said where the names of the months are those of two calendars
 LEFT = {"unknown": "i_dont_know", "skipped": "skip"}
 OCCUPATION = re.compile(r"„([^”]*)” \(ISCO (\d\d): [^)]*\)")
 
@@ -51,7 +52,8 @@ class _Told:
         read = reader(self._own).read(field, text).value
         if field.type == "occupation":
             return self._instead(text, "driver" if read["isco"] == OWN_WORDS["driver"] else "baker")
-        return describe(field, read, wording(self._language))
+        said = describe(field, read, wording(self._language))
+        return f"{said} {GREGORIAN[self._language]}" if field.type == "month" and self._language in GREGORIAN else said
 
     def _instead(self, text: str, phrase: str) -> str:
         return self._replaced.setdefault(text, self._phrases[phrase])
