@@ -37,6 +37,7 @@ NOT_MEANT = 0.2  # below this no intent is believed
 # These may as well be part of an answer; the others say something about the talk.
 PART_OF_AN_ANSWER = {"inform", "affirm", "deny", "out_of_scope"}
 WANTS_SOMEBODY = {"ask_human", "ask_interpreter"}  # also where such a person is one of the options
+DECLINES = {"dont_know", "skip"}
 PART_OF_OWN_WORDS = {"greet", "thank", "goodbye"}
 # What people name in an answer to such a question, without wanting to talk about it.
 PART_OF_TYPE = {"language": {"change_language"}, "languages": {"change_language"}}
@@ -60,7 +61,7 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
     """
     certain = reading.value is not None and reading.certainty >= CERTAIN
     whole = certain and field is not None and field.type not in FREE and reading.covered == 1
-    if whole and not (ranking[0]["name"] in WANTS_SOMEBODY and ranking[0]["confidence"] >= SURELY_MEANT):
+    if whole and not (_is_rather(ranking[0]["name"], reading.value) and ranking[0]["confidence"] >= SURELY_MEANT):
         return "inform", reading.certainty
     distress = next((intent["confidence"] for intent in ranking if intent["name"] == "distress"), 0.0)
     if distress >= (DISTRESS_BESIDE if certain and field is not None and field.type not in FREE else DISTRESS):
@@ -80,6 +81,12 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
     if name == "inform" or confidence < NOT_MEANT or reading.candidates or reading.problem == "out_of_bounds":
         return "out_of_scope", confidence
     return name, confidence
+
+
+def _is_rather(name: str, value: Any) -> bool:
+    """Whether an intent may look like this value: someone asked for who is an option too; 'no sé', which begins with a no."""
+    said_no = value in (0, False, "no", "none", "nobody", ["none"], ["nobody"], [])
+    return name in WANTS_SOMEBODY or (name in DECLINES and said_no)
 
 
 def agreed(ranking: list[dict[str, Any]], field: Field) -> Reading | None:

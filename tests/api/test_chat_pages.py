@@ -40,7 +40,7 @@ def questions(browser: Browser) -> list[str]:
 
 def payload(browser: Browser, title: str) -> str:
     """The payload of the button with this title."""
-    [found] = re.findall(rf'name="payload" value="([^"]*)">{re.escape(title)}<', browser.page)
+    [found] = re.findall(rf'name="payload" value="([^"]*)">\s*(?:<svg.*?</svg>)?\s*<span>{re.escape(title)}<', browser.page)
     return found.replace("&#34;", '"').replace("&quot;", '"')
 
 

@@ -31,7 +31,8 @@ def ranked(name: str, confidence: float, distress: float = 0.0) -> list[dict[str
         (ranked("skip", 0.99), YEARS, WHOLE, "inform"),
         (ranked("out_of_scope", 0.5, distress=0.9), YEARS, WHOLE, "inform"),
         # danger goes before everything else, also where it is not the likeliest
-        (ranked("inform", 0.55, distress=0.41), YEARS, PART, "distress"),
+        (ranked("inform", 0.25, distress=0.71), YEARS, PART, "distress"),
+        (ranked("inform", 0.55, distress=0.41), YEARS, DOUBTFUL, "distress"),
         (ranked("inform", 0.55, distress=0.41), WORRIES, WORDS, "distress"),
         (ranked("inform", 0.55, distress=0.41), None, NOTHING, "distress"),
         (ranked("inform", 0.6, distress=0.39), WORRIES, WORDS, "inform"),
@@ -42,6 +43,11 @@ def ranked(name: str, confidence: float, distress: float = 0.0) -> list[dict[str
         (ranked("skip", 0.9), YEARS, PART, "skip"),
         (ranked("greet", 0.9), YEARS, NOTHING, "greet"),
         (ranked("greet", 0.9), YEARS, DOUBTFUL, "greet"),
+        # beside an answer that is certain danger must be more than possible
+        (ranked("inform", 0.55, distress=0.41), YEARS, PART, "inform"),
+        # who asks for a person, or says that they do not know, is not taken for an answer that names a person, or for a no
+        (ranked("ask_interpreter", 0.9), YEARS, WHOLE, "ask_interpreter"),
+        (ranked("dont_know", 0.9), YEARS, Reading(0, 1.0, covered=1.0), "dont_know"),
         # a value that is certain goes before what the message is hardly about
         (ranked("explain", 0.6), YEARS, PART, "inform"),
         (ranked("inform", 0.9), YEARS, PART, "inform"),
@@ -88,7 +94,7 @@ def test_a_yes_or_no_that_no_phrase_lists_is_understood(name: str, field: Field,
 @pytest.mark.parametrize(
     ("name", "confidence", "field"),
     [
-        ("affirm", 0.6, Field("work.experience", "yes_no")),
+        ("affirm", 0.5, Field("work.experience", "yes_no")),
         ("greet", 0.95, Field("work.experience", "yes_no")),
         ("affirm", 0.95, YEARS),
         ("affirm", 0.95, Field("family.partner", "choice", ("in_netherlands", "abroad"))),
