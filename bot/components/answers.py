@@ -28,7 +28,7 @@ CERTAIN = 0.8  # a reading from here on is recorded without asking back
 MEANT = 0.5  # an intent from here on outweighs what was read uncertainly
 AGREED = 0.6  # a yes or no from here on answers a question that has such an answer
 SURELY_MEANT = 0.8  # and from here on what was read for certain, but leaves words unexplained
-OTHER_LANGUAGE = 0.95  # a language from here on is the one that a message is written in, also if the talk is in another one
+OTHER_LANGUAGE = 0.8  # a language from here on is the one that a message is written in, also if the talk is in another one
 OTHER_WORDS = 2  # so many words are needed to tell
 ASKED = 0.995  # a question about inburgering where own words are expected: a wish or a worry may be about the same thing
 DISTRESS = 0.4  # help is offered from here on: once too often is better than once too few
@@ -158,7 +158,8 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
         text = message.get(TEXT)
         reader = self._reader(language)
         reading = reader.read(field, text) if field else Reading()
-        written_in = _other_language(message, language) if reading.certainty < CERTAIN or field is None or field.type in FREE else None
+        explained = field is not None and field.type not in FREE and reading.value is not None and reading.covered == 1
+        written_in = None if explained else _other_language(message, language)
         if written_in and field:
             reading = max(reading, self._reader(written_in).read(field, text), key=lambda one: one.certainty)
         ranking = self._ranking(message)
