@@ -37,24 +37,22 @@ TextsDep = Annotated[Wording, Depends(texts_of)]
 
 @dataclass(frozen=True)
 class Care:
-    """What is known of one language's texts. `reviewed` and `spoken` hold keys."""
+    """What is known of one language's texts; `digests` and `reviews` are by key, `clips` by digest."""
 
     texts: Wording
+    digests: dict[str, str]
     reviews: dict[str, Any]
     clips: dict[str, int]
 
     @property
-    def outdated(self) -> set[str]:
-        return set(self.texts.outdated)
-
-    @property
-    def spoken(self) -> set[str]:
-        return {key for key, text in self.texts.texts.items() if digest(text) in self.clips}
+    def spoken(self) -> int:
+        """How many texts can be heard."""
+        return sum(found in self.clips for found in self.digests.values())
 
 
 def _care(session: SessionDep, texts: Wording) -> Care:
     digests = {key: digest(text) for key, text in texts.texts.items()}
-    return Care(texts, translations.reviews(session, texts.language, digests), translations.clips(session, texts.language))
+    return Care(texts, digests, translations.reviews(session, texts.language, digests), translations.clips(session, texts.language))
 
 
 @router.get("/staff/languages")
@@ -67,9 +65,9 @@ def languages(request: Request, session: SessionDep, member: PageStaff) -> HTMLR
             "name": care.texts.name,
             "title": language_title(care.texts.language),
             "total": len(care.texts.texts),
-            "outdated": len(care.outdated),
+            "outdated": len(care.texts.outdated),
             "reviewed": len(care.reviews),
-            "spoken": len(care.spoken),
+            "spoken": care.spoken,
             "review": care.texts.review,
         }
         for care in cares
@@ -88,9 +86,9 @@ def texts_page(request: Request, session: SessionDep, member: PageStaff, texts: 
             "key": key,
             "source": source.texts.get(key, ""),
             "text": texts.texts[key],
-            "outdated": key in care.outdated,
+            "outdated": key in texts.outdated,
             "review": care.reviews.get(key),
-            "clip": care.clips.get(digest(texts.texts[key])),
+            "clip": care.clips.get(care.digests[key]),
         }
         for key in chosen
     ]
@@ -172,7 +170,7 @@ async def record(
 
 @router.get("/clips/{clip_id}")
 def clip(session: SessionDep, clip_id: int) -> Response:
-    """A text read aloud. It says nothing of anybody, and may be kept by the browser.
+    """A text read aloud, for anyone: it says nothing of anybody.
 
     Raises:
         Problem: 404.
