@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType
 from actions.turn import IntakeAction, Turn
 from casestore import attention
 from intake.flow import Step
-from intake.values import answer_payload, describe
+from intake.values import answer_payload, describe, meaning_key, payload
 
 EASIER, LEAVE = 2, 3  # the misunderstanding with which it is said in easier words; with which the question is left
 
@@ -33,9 +33,10 @@ class NotUnderstood(IntakeAction):
         return []
 
     def _say_why(self, turn: Turn, step: Step) -> None:
-        candidates = turn.entities("candidate")
-        if candidates:
-            turn.say("did_you_mean", buttons=[_offer(turn, step, value) for value in candidates])
+        offers = [_offer(turn, step, value) for value in turn.entities("candidate")]
+        offers += [{"title": turn.wording.text(meaning_key(name)), "payload": payload(name)} for name in turn.entities("meaning")]
+        if offers:
+            turn.say("did_you_mean", buttons=offers)
         elif turn.entity("problem") == "out_of_bounds" and step.field.bounds:
             turn.say("out_of_bounds", lowest=step.field.bounds[0], highest=step.field.bounds[1])
         else:

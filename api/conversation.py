@@ -14,12 +14,15 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from api.rasa import Rasa, RasaUnavailable
 from casestore import conversations, turns
+from intake.settings import settings
+from intake.wording import wording
 
 LONGEST_TEXT = 2000  # characters
 BACK_WITHIN = 60  # seconds that a message waits for a server that is starting again
 # Buttons send one of these; a typed text never starts with a slash when it reaches Rasa.
 PAYLOAD = re.compile(
-    r"/(inform|skip|dont_know|discuss|explain|repeat|go_back|change_language|ask_human|ask_interpreter|pause|resume|greet)(\{.*\})?",
+    r"/(inform|skip|dont_know|discuss|explain|repeat|go_back|change_language|ask_human|ask_interpreter|pause|resume|greet|distress"
+    r"|(?P<faq>faq/[a-z_]+))(?P<entities>\{.*\})?",
     re.DOTALL,
 )
 ENTITIES = {"answer", "question", "entry", "topic", "language"}
@@ -68,8 +71,10 @@ def _check_payload(payload: str) -> None:
     match = PAYLOAD.fullmatch(payload)
     if len(payload) > LONGEST_TEXT or match is None:
         raise Refused("bad_payload")
+    if match["faq"] and not wording(settings().languages[0]).has(match["faq"].replace("/", ".")):
+        raise Refused("bad_payload")
     try:
-        entities = json.loads(match[2] or "{}")
+        entities = json.loads(match["entities"] or "{}")
         json.dumps(entities, ensure_ascii=False).encode()  # refuses half a character
     except ValueError as error:
         raise Refused("bad_payload") from error

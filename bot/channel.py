@@ -12,6 +12,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.components.intents import INTENT_RANKING, set_ranking
 from intake.settings import SECRET_HEADER, is_internal
 
 
@@ -19,7 +20,9 @@ def parsed_payload(text: str) -> dict[str, Any] | None:
     """What a button's payload says; None for words, which are for the NLU pipeline to understand."""
     if not text.startswith(INTENT_MESSAGE_PREFIX):
         return None
-    return YAMLStoryReader.unpack_regex_message(Message({TEXT: text})).as_dict(only_output_properties=True)  # type: ignore[no-any-return]
+    message = YAMLStoryReader.unpack_regex_message(Message({TEXT: text}))
+    set_ranking(message, message.get(INTENT_RANKING))
+    return message.as_dict(only_output_properties=True)  # type: ignore[no-any-return]
 
 
 class GatewayOutput(CollectingOutputChannel):  # type: ignore[misc]

@@ -16,6 +16,9 @@ from intake.wording import Wording
 NONE = "none"  # the value with which a person says that there is nothing to tell
 NOTHING = {NONE, "nobody"}  # codes that say that there is nothing to tell
 
+# What people say about the talk; as the questions about inburgering (faq/...) it can be offered as a button.
+TALK = {"skip", "dont_know", "repeat", "explain", "go_back", "change_language", "ask_human", "ask_interpreter", "pause", "distress"}
+
 # The two-digit groups of ISCO-08.
 _ISCO = re.compile(r"0[1-3]|1[1-4]|2[1-6]|3[1-5]|4[1-4]|5[1-4]|6[1-3]|7[1-5]|8[1-3]|9[1-6]")
 
@@ -101,6 +104,11 @@ def _is_year(value: Any) -> bool:
 def payload(intent: str, **entities: Any) -> str:
     """A button's message in Rasa's own notation: `/inform{"question": "family.partner", "answer": "abroad"}`."""
     return f"/{intent}{json.dumps(entities, ensure_ascii=False) if entities else ''}"
+
+
+def meaning_key(intent: str) -> str:
+    """The key of the title of a button with which a person says what they meant: `faq/pip` -> `button.faq.pip`."""
+    return f"button.{intent.replace('/', '.')}"
 
 
 def answer_payload(key: StepKey, value: Any) -> str:

@@ -19,8 +19,8 @@ HARMLESS = "harmless"  # frightening words that are no cry for help: measured fo
 FROM_WORDS = 4  # the language of shorter messages is not measured
 # How far a figure may drop before the check fails: one sentence of a small set.
 TOLERANCE = 0.01
-NAMES = ("intents", "distress found", "false alarms", "language", "values", "values wrong")
-LOWER_IS_BETTER = {"false alarms", "values wrong"}
+NAMES = ("intents", "asked back", "distress found", "false alarms", "language", "values", "values wrong")
+LOWER_IS_BETTER = {"asked back", "false alarms", "values wrong"}
 
 
 @dataclass
@@ -107,8 +107,10 @@ def _count_intent(report: Report, sentence: Sentence, understood: dict[str, Any]
         if is_distress:
             report.confusions["harmless > distress"].append(sentence.text)
         return
-    report.count("intents", found == sentence.intent)
-    if found != sentence.intent:
+    right = sentence.intent in (found, *understood["options"])
+    report.count("intents", right)
+    report.count("asked back", bool(understood["options"]))
+    if not right:
         report.confusions[f"{sentence.intent} > {found}"].append(sentence.text)
 
 

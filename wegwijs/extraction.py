@@ -14,7 +14,7 @@ from intake.questionnaire import TYPES, UNITS, Question, questionnaire
 from intake.record import Means, Source, Status
 from intake.settings import ROOT, TRAINING
 from intake.summary import ComponentStatus
-from intake.values import NOTHING
+from intake.values import NOTHING, TALK, meaning_key
 
 # In code and templates: which function takes a key of which catalogue, with what before it. `n` and `plural` take counted keys.
 _PERSON = {"text": "", "plural": "", "t": "", "n": "", "say": "say.", "reply": "say.", "person_key": ""}
@@ -39,6 +39,8 @@ def person_keys() -> Keys:
     keys |= dict.fromkeys((f"hint.{type_}" for type_ in sorted(TYPES - {"roster", "ladder"})), False)
     keys |= dict.fromkeys((f"unit.{unit}" for unit in sorted(UNITS)), True)
     keys |= dict.fromkeys(_of_rules(), False)
+    keys |= dict.fromkeys((meaning_key(name) for name in sorted(TALK)), False)
+    keys |= dict.fromkeys((meaning_key(name) for name in _training_names("intent") if name.startswith("faq/")), False)
     keys |= _named_in_code(_PERSON)
     return keys
 

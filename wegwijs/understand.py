@@ -8,6 +8,7 @@ from typing import Any
 
 from intake.values import NONE
 
+OFFERED = {"meaning", "candidate"}  # entities
 BATCH = 256  # messages that go through the pipeline together
 
 
@@ -24,7 +25,10 @@ class Understanding:
         self._processor = Agent.load(str(model)).processor
 
     def understand(self, lines: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        """Each line `{"language", "text", "question"?}` with `intent`, `value` and `detectedLanguage` added."""
+        """Each line `{"language", "text", "question"?}` with `intent`, `value`, `options` and `detectedLanguage` added.
+
+        `options` are what the bot offers instead where it is not sure ('did you mean'), the likeliest first: intents and values.
+        """
         waiting = iter(lines)
         while batch := list(islice(waiting, BATCH)):
             yield from self._batch(batch)
@@ -47,6 +51,7 @@ class Understanding:
                 **line,
                 "intent": {"name": best["name"], "confidence": round(best["confidence"], 4)},
                 "value": value(message.get("entities"), message.get("asked_type")),
+                "options": [entity["value"] for entity in message.get("entities") if entity["entity"] in OFFERED],
                 "detectedLanguage": detected.get("name"),
             }
 

@@ -8,105 +8,40 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.asked import asked_of
+from bot.components.decision import FREE, MEANT, agreed, decide, meanings
 from bot.components.distress import KeyPhrases
 from bot.components.intents import INTENT_RANKING, lookups_by_language, set_ranking
 from bot.components.language import DETECTED
 from bot.components.model_files import keep, recall
-from intake.answers import Field, Lexicon, Reader, Reading, fold
-from intake.answers.reader import MIXED_IN
+from intake.answers import Field, Layer, Lexicon, Reader, Reading, fold
 from intake.questionnaire import questionnaire
 from intake.settings import settings
 from intake.values import NONE
 from intake.wording import wording
 
-CERTAIN = 0.8  # a reading from here on is recorded without asking back
-MEANT = 0.5  # an intent from here on outweighs what was read uncertainly
-AGREED = 0.6  # a yes or no from here on answers a question that has such an answer
-SURELY_MEANT = 0.8  # and from here on what was read for certain, but leaves words unexplained
 OTHER_LANGUAGE = 0.8  # a language from here on is the one that a message is written in, also if the talk is in another one
 OTHER_WORDS = 2  # so many words are needed to tell
-ASKED = 0.995  # a question about inburgering where own words are expected: a wish or a worry may be about the same thing
-DISTRESS = 0.4  # help is offered from here on: once too often is better than once too few
-DISTRESS_BESIDE = 0.7  # and from here on beside an answer that was read for certain
-NOT_MEANT = 0.2  # below this no intent is believed
-# These may as well be part of an answer; the others say something about the talk.
-PART_OF_AN_ANSWER = {"inform", "affirm", "deny", "out_of_scope"}
-WANTS_SOMEBODY = {"ask_human", "ask_interpreter"}  # also where such a person is one of the options
-DECLINES = {"dont_know", "skip"}
-PART_OF_OWN_WORDS = {"greet", "thank", "goodbye"}
-# What people name in an answer to such a question, without wanting to talk about it.
-PART_OF_TYPE = {"language": {"change_language"}, "languages": {"change_language"}}
-PART_OF_QUESTION = {
-    "language.first_script": {"change_language"},
-    "education.study_wish": {"dont_know"},
-    "work.obstacles": {"faq/work", "faq/childcare"},
-    "family.children.care": {"faq/childcare"},
-    "vve.wish": {"faq/childcare", "dont_know"},
-}
-FREE = {"text", "occupation"}
-# The codes that a mere yes and a mere no stand for, also as an emoji.
-AGREEING = {"affirm": ("yes", "understood", "correct"), "deny": ("no", "none", "nobody", "0"), "dont_know": ("unsure",)}
-
-
-def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading) -> tuple[str, float]:
-    """The intent of a message, given what it may be about and what was read in it as an answer to `field`.
-
-    A value that explains the whole message is an answer. Otherwise a message about the talk goes first, then a value that is
-    certain; text and occupations take what is left. A message that fits nothing is out_of_scope.
-    """
-    certain = reading.value is not None and reading.certainty >= CERTAIN
-    whole = certain and field is not None and field.type not in FREE and reading.covered == 1
-    if whole and not (_is_rather(ranking[0]["name"], reading.value) and ranking[0]["confidence"] >= SURELY_MEANT):
-        return "inform", reading.certainty
-    distress = next((intent["confidence"] for intent in ranking if intent["name"] == "distress"), 0.0)
-    if distress >= (DISTRESS_BESIDE if certain and field is not None and field.type not in FREE else DISTRESS):
-        return "distress", distress
-    name, confidence = next((intent["name"], intent["confidence"]) for intent in ranking if intent["name"] != "distress")
-    if field is None:
-        return (name, confidence) if confidence >= NOT_MEANT else ("out_of_scope", 1 - confidence)
-    if field.type == "text" and (name in PART_OF_OWN_WORDS or (name.startswith("faq/") and confidence < ASKED)):
-        return "inform", reading.certainty  # 'thanks for all', 'I worry about who looks after my child': kept word for word
-    part = PART_OF_AN_ANSWER | PART_OF_TYPE.get(field.type, set()) | PART_OF_QUESTION.get(field.id, set())
-    if certain and name in part:
-        return "inform", reading.certainty
-    if name not in PART_OF_AN_ANSWER and confidence >= (SURELY_MEANT if certain or reading.candidates else MEANT):
-        return name, confidence
-    if certain:
-        return "inform", reading.certainty
-    if name == "inform" or confidence < NOT_MEANT or reading.candidates or reading.problem == "out_of_bounds":
-        return "out_of_scope", confidence
-    return name, confidence
-
-
-def _is_rather(name: str, value: Any) -> bool:
-    """Whether an intent may look like this value: someone asked for who is an option too; 'no sé', which begins with a no."""
-    said_no = value in (0, False, "no", "none", "nobody", ["none"], ["nobody"], [])
-    return name in WANTS_SOMEBODY or (name in DECLINES and said_no)
-
-
-def agreed(ranking: list[dict[str, Any]], field: Field) -> Reading | None:
-    """What a yes or no that no phrase lists ('👍') answers; None where it is neither, or the field has no such answer."""
-    name, confidence = ranking[0]["name"], ranking[0]["confidence"]
-    if name not in AGREEING or confidence < AGREED:
-        return None
-    if field.type == "yes_no" and name != "dont_know":
-        return Reading(name == "affirm", max(confidence, CERTAIN))
-    code = next((code for code in AGREEING[name] if code in field.codes), None)
-    if code is None:
-        return None
-    return Reading([code] if field.type == "choices" else code, max(confidence, CERTAIN))
+# Languages that people mix into their own: their words are always understood, where the person's own language does not explain the text.
+MIXED_IN = ("en", "nl")
 
 
 def _other_language(message: Message, language: str) -> str | None:
-    """The language that a message is surely written in, where it is offered and not the one of the talk."""
+    """The language that a message is surely written in, where it is offered and another one than that of the talk.
+
+    Dari and Persian are varieties of one language (fa): who writes one understands the other.
+    """
     detected = message.get(DETECTED) or {"name": language, "confidence": 0.0}
-    sure = detected["confidence"] >= OTHER_LANGUAGE and len(message.get(TEXT).split()) >= OTHER_WORDS
-    return detected["name"] if sure and detected["name"] != language and detected["name"] in settings().languages else None
+    name = detected["name"]
+    words = sum(any(map(str.isalpha, token.text)) for token in message.get(TOKENS_NAMES[TEXT]))
+    sure = detected["confidence"] >= OTHER_LANGUAGE and words >= OTHER_WORDS
+    same = name.partition("-")[0] == language.partition("-")[0]
+    return name if sure and not same and name in settings().languages else None
 
 
 def _entity(name: str, value: Any, text: str, **more: Any) -> dict[str, Any]:
@@ -117,20 +52,17 @@ def _entity(name: str, value: Any, text: str, **more: Any) -> dict[str, Any]:
 class AnswerReader(GraphComponent):  # type: ignore[misc]
     """Reads the message as an answer to the question that was asked (`intake.answers`) and settles the intent with that.
 
-    Sets the entities `answer` (one for each value of a list), `candidate`, `problem`, `language` where another language is wanted, and
-    `written_in` where the message is in another offered language than the talk.
+    Sets the entities `answer` (one for each value of a list), `candidate` and `meaning` (values and intents to ask back), `problem`,
+    `language` where another language is wanted, and `written_in` where the message is in another offered language than the talk.
     """
 
     def __init__(self, storage: ModelStorage, resource: Resource, phrases: dict[str, dict[str, list[str]]] | None = None) -> None:
         self._storage, self._resource = storage, resource
         self._lexicons = {language: Lexicon(names) for language, names in (phrases or {}).items()}
-        self._lexicons_mixed_in: dict[str, Lexicon] = {
-            language: self._lexicons[language] for language in MIXED_IN if language in self._lexicons
-        }
         self._key_phrases = KeyPhrases(self._lexicons)
         self._fields = questionnaire().steps
         self._may_be_none = {question.fields[0].id for question in questionnaire().questions if question.may_be_empty}
-        self._reader = cache(self._make_reader)
+        self._layer, self._reader = cache(self._make_layer), cache(self._make_reader)
 
     @classmethod
     def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> Self:
@@ -158,7 +90,8 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
         text = message.get(TEXT)
         reader = self._reader(language)
         reading = reader.read(field, text) if field else Reading()
-        explained = field is not None and field.type not in FREE and reading.value is not None and reading.covered == 1
+        understood = reading.value is not None or reading.candidates
+        explained = field is not None and field.type not in FREE and understood and reading.covered == 1
         written_in = None if explained else _other_language(message, language)
         if written_in and field:
             reading = max(reading, self._reader(written_in).read(field, text), key=lambda one: one.certainty)
@@ -169,9 +102,13 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
         name, confidence = ("inform", 1.0) if nothing else decide(ranking, field, reading)
         if confidence < MEANT and not any(character.isalnum() for character in text):
             name = "out_of_scope"  # an emoji or a sign that no example has says nothing
+        offered = [] if reading.candidates else meanings(ranking, name)
+        if offered:
+            name = "out_of_scope"
         set_ranking(message, [{"name": name, "confidence": confidence}, *(other for other in ranking if other["name"] != name)])
         message.set("asked_type", field.type if field else None)
         entities = list(self._entities(name, [NONE] if nothing else reading, reader, text))
+        entities += [_entity("meaning", meaning, text) for meaning in offered]
         if written_in:
             entities.append(_entity("written_in", written_in, text))
         message.set(ENTITIES, entities, add_to_output=True)
@@ -205,7 +142,10 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
         lexicon = self._lexicons.get(language) or Lexicon({})
         return fold(text) in {fold(phrase) for name in ("nothing", "no") for phrase in lexicon[name]}
 
-    def _make_reader(self, language: str) -> Reader:
+    def _make_layer(self, language: str) -> Layer:
         texts = wording(language)
         titles = {key: texts.text(key) for key in texts.keys("option.")}
-        return Reader(language, self._lexicons.get(language) or Lexicon({}), titles, others=self._lexicons_mixed_in)
+        return Layer(language, self._lexicons.get(language) or Lexicon({}), titles)
+
+    def _make_reader(self, language: str) -> Reader:
+        return Reader(self._layer(language), map(self._layer, MIXED_IN))

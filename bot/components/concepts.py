@@ -34,7 +34,7 @@ class Concepts:
 
     def in_text(self, text: str) -> Iterator[str]:
         """Names of concepts in order of place; then how long the text is, whether it is all explained, and whether it has a digit."""
-        words = split(text, self._phrases.words, function_words(self._language)["prefix"]).words
+        words = split(text, self._phrases, function_words(self._language)["prefix"]).words
         explained = 0
         for match in self._phrases.find(words):
             yield from dict.fromkeys(match.payloads)

@@ -26,5 +26,5 @@ class KeyPhrases:
             self._prefixes += function_words(language)["prefix"]
 
     def in_text(self, text: str) -> bool:
-        words = split(text, self._phrases.words, self._prefixes)
+        words = split(text, self._phrases, self._prefixes)
         return any(DISTRESS in match.payloads for match in self._phrases.find(words.words))

@@ -14,10 +14,10 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import Pipeline, make_pipeline, make_union
-from sklearn.svm import LinearSVC
+from sklearn.pipeline import FeatureUnion, Pipeline, make_pipeline, make_union
 from sklearn.utils.extmath import softmax
 
+from bot.components import linear
 from bot.components.concepts import Concepts
 from bot.components.language import language_of
 from bot.components.model_files import keep, recall
@@ -60,11 +60,8 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
 
     def __init__(self, storage: ModelStorage, resource: Resource, parts: Parts | None = None) -> None:
         self._storage, self._resource = storage, resource
-        self._use(parts)
-
-    def _use(self, parts: Parts | None) -> None:
         self._model = parts.classifier if parts else None
-        self._concepts = {language: Concepts(language, lookups) for language, lookups in (parts.lookups if parts else {}).items()}
+        self._concepts = _concepts_of(parts.lookups if parts else {})
 
     @classmethod
     def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> Self:
@@ -74,21 +71,20 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
     def load(
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any
     ) -> Self:
-        parts: Parts = recall(model_storage, resource)
-        weights = parts.classifier[-1]
-        weights.coef_ = np.asfortranarray(weights.coef_, dtype=np.float32)  # scipy would otherwise copy all weights for each message
-        return cls(model_storage, resource, parts)
+        return cls(model_storage, resource, recall(model_storage, resource))
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = training_data.intent_examples
         names = [message.get(INTENT_RESPONSE_KEY) or message.get(INTENT) for message in examples]
-        parts = Parts(_untrained(), lookups_by_language(training_data))
-        self._use(parts)
-        parts.classifier.fit([self._features(message) for message in examples], names)
-        keep(self._storage, self._resource, parts)
+        lookups = lookups_by_language(training_data)
+        self._concepts = _concepts_of(lookups)
+        features = _features()
+        machine = linear.fit(features.fit_transform([self._written(message) for message in examples]), names)
+        linear.shrink([vectorizer for _, vectorizer in features.transformer_list], machine)
+        keep(self._storage, self._resource, Parts(make_pipeline(features, machine), lookups))
         return self._resource
 
-    def _features(self, message: Message) -> str:
+    def _written(self, message: Message) -> str:
         """Folded text with its emoji, tokens, and concepts in one string, since scikit-learn's vectorizers each take one document."""
         raw = message.get(TEXT)
         symbols = (_MARKS.get(symbol, symbol) for symbol in raw if symbol in _MARKS or unicodedata.category(symbol) == "So")
@@ -100,7 +96,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
 
     def process(self, messages: list[Message]) -> list[Message]:
         assert self._model is not None
-        margins = self._model.decision_function([self._features(message) for message in messages])
+        margins = self._model.decision_function([self._written(message) for message in messages])
         probabilities = softmax(SHARPNESS * margins)
         for message, row in zip(messages, probabilities, strict=True):
             best = row.argsort()[::-1][:RANKED]
@@ -108,7 +104,11 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         return messages
 
 
-def _untrained() -> Pipeline:
+def _concepts_of(lookups: dict[str, dict[str, list[str]]]) -> dict[str, Concepts]:
+    return {language: Concepts(language, phrases) for language, phrases in lookups.items()}
+
+
+def _features() -> FeatureUnion:
     def listed(split: Callable[[str], list[str]]) -> TfidfVectorizer:
         return TfidfVectorizer(
             tokenizer=split, token_pattern=None, lowercase=False, ngram_range=(1, 2), sublinear_tf=True, dtype=np.float32
@@ -117,7 +117,7 @@ def _untrained() -> Pipeline:
     characters = TfidfVectorizer(
         preprocessor=_characters, analyzer="char_wb", ngram_range=(1, 4), min_df=2, sublinear_tf=True, dtype=np.float32
     )
-    return make_pipeline(make_union(characters, listed(_words), listed(_concepts)), LinearSVC(C=1, random_state=0))
+    return make_union(characters, listed(_words), listed(_concepts))
 
 
 def lookups_by_language(training_data: TrainingData) -> dict[str, dict[str, list[str]]]:

@@ -12,10 +12,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.svm import LinearSVC
 from sklearn.utils.extmath import softmax
 
 from bot.asked import asked_of
+from bot.components import linear
 from bot.components.model_files import keep, recall
 
 LONGEST = 4  # letters in an n-gram
@@ -50,19 +50,16 @@ class LanguageIdentifier(GraphComponent):  # type: ignore[misc]
     def load(
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any
     ) -> Self:
-        model = recall(model_storage, resource)
-        model[-1].coef_ = np.asfortranarray(model[-1].coef_, dtype=np.float32)  # scipy would otherwise copy all weights for each message
-        return cls(model_storage, resource, model)
+        return cls(model_storage, resource, recall(model_storage, resource))
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [(message.get(TEXT), message.get("language")) for message in training_data.intent_examples]
         phrases = [(phrase, table["name"].split(":")[0]) for table in training_data.lookup_tables for phrase in table["elements"]]
         texts, languages = zip(*examples, *phrases, strict=True)
-        model = make_pipeline(
-            TfidfVectorizer(analyzer="char_wb", ngram_range=(1, LONGEST), min_df=2, sublinear_tf=True, dtype=np.float32),
-            LinearSVC(random_state=0),
-        )
-        keep(self._storage, self._resource, model.fit(texts, languages))
+        letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, LONGEST), min_df=2, sublinear_tf=True, dtype=np.float32)
+        machine = linear.fit(letters.fit_transform(texts), languages)
+        linear.shrink([letters], machine)
+        keep(self._storage, self._resource, make_pipeline(letters, machine))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

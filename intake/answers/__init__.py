@@ -4,5 +4,6 @@ from intake.answers.fold import fold
 from intake.answers.lexicon import Lexicon
 from intake.answers.reader import Reader
 from intake.answers.reading import Field, Reading
+from intake.answers.vocabulary import Layer
 
-__all__ = ["Field", "Lexicon", "Reader", "Reading", "fold"]
+__all__ = ["Field", "Layer", "Lexicon", "Reader", "Reading", "fold"]

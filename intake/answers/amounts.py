@@ -11,7 +11,7 @@ from intake.answers.negation import NOT, NOT_AFTER
 from intake.answers.phrases import Phrases, Words
 from intake.answers.quantities import CHILD, Item, Quantity, items_of, quantities_of
 from intake.answers.reading import NOT_READ, Field, Reading, certain, offer, out_of_bounds
-from intake.answers.vocabulary import Sign, Vocabulary
+from intake.answers.vocabulary import Layer, Sign, Vocabulary
 
 # How much one of a said unit is in the field's unit; a unit that is not here says something else.
 _FACTORS: Final[dict[str | None, dict[str, float]]] = {
@@ -73,14 +73,13 @@ def _is_zero(field: Field, words: Words, vocabulary: Vocabulary) -> bool:
     if not _zero_possible(field):
         return False
     phrases = vocabulary.field(Field(f"{field.id}.0", field.type), _zero_phrases)
-    return any(match.end - match.start > 1 for match in phrases.find(words.words)) or bool(phrases.get(words.words))
+    return any(match.end - match.start > 1 for match in phrases.find(words.words)) or bool(phrases.get(*words.words))
 
 
-def _zero_phrases(zero: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
+def _zero_phrases(zero: Field, layer: Layer) -> Phrases[Sign]:
     phrases: Phrases[Sign] = Phrases()
-    for index, layer in enumerate(vocabulary.layers):
-        for phrase in layer.lexicon[zero.id]:
-            phrases.add(phrase, Sign("code", zero.id), index)
+    for phrase in layer.lexicon[zero.id]:
+        phrases.add(phrase, Sign("code", zero.id))
     return phrases
 
 

@@ -13,7 +13,7 @@ from intake.answers.likeness import Likely
 from intake.answers.negation import NOT, NOT_AFTER, affirmed
 from intake.answers.phrases import Match, Phrases, windows, words_of
 from intake.answers.reading import NOT_READ, Field, Reading, certain, offer
-from intake.answers.vocabulary import Sign, Vocabulary
+from intake.answers.vocabulary import Layer, Sign, Vocabulary
 
 _NONE_CODES: Final = ("none", "nobody", "no", "0")
 _ALONE: Final = ("none", "nobody")
@@ -95,7 +95,7 @@ def read_choices(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
 def read_yes_no(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """Reads yes or no; what leads the sentence counts ('yes I worked in a bakery')."""
     phrases = vocabulary.field(field, _yes_no_phrases)
-    words = vocabulary.split(text, phrases.words)
+    words = vocabulary.split(text, phrases)
     matches = phrases.find(words.words)
     said = [(match, _yes_or_no(match)) for match in matches]
     answers = [(match, answer) for match, answer in said if answer is not None]
@@ -132,7 +132,7 @@ class _Said:
     def __init__(self, field: Field, text: str, vocabulary: Vocabulary) -> None:
         self._field = field
         self._phrases = vocabulary.field(field, _field_phrases)
-        self._words = vocabulary.split(text, self._phrases.words)
+        self._words = vocabulary.split(text, self._phrases)
         self._vocabulary = vocabulary
         self.as_code = next((code for code in field.codes if words_of(code) == self._words.words), None)
         self._matches = matches = self._phrases.find(self._words.words)
@@ -228,11 +228,10 @@ class _Said:
             said = " ".join(words)
             if len(said) < _FUZZY_FROM:
                 continue
-            for spelled, score, key in process.extract(said, self._phrases.spelled, scorer=fuzz.ratio, score_cutoff=50, limit=12):
-                codes = tuple(sign.value for sign in self._phrases.get(key) if sign.kind == "code")
-                comparable = (
-                    len(spelled) >= _FUZZY_FROM and _digits(spelled) == _digits(said) and self._is_denial(key) == self._is_denial(words)
-                )
+            for spelled, score, _ in process.extract(said, self._phrases, scorer=fuzz.ratio, score_cutoff=50, limit=12):
+                codes = tuple(sign.value for sign in self._phrases.of(spelled) if sign.kind == "code")
+                same_kind = self._is_denial(spelled.split()) == self._is_denial(words)
+                comparable = len(spelled) >= _FUZZY_FROM and _digits(spelled) == _digits(said) and same_kind
                 if codes and comparable and score > scores.get(codes, (0.0,))[0]:
                     scores[codes] = (score, set(range(start, end)))
         return scores
@@ -244,8 +243,8 @@ class _Said:
         after_not = {match.end for match in self._matches if _has(match, NOT) and match.end not in self._words.pauses}
         return {stretch for stretch in few if stretch[0] not in after_not} | {*pairwise(ends), (0, len(self._words))}
 
-    def _is_denial(self, key: tuple[str, ...]) -> bool:
-        return any(sign.kind in (NOT, NOT_AFTER, "plain") for word in key for sign in self._phrases.get((word,)))
+    def _is_denial(self, words: Sequence[str]) -> bool:
+        return any(sign.kind in (NOT, NOT_AFTER, "plain") for word in words for sign in self._phrases.get(word))
 
     def _joins(self, end: int, start: int) -> str | None:
         """What stands between words `end` and `start`: nothing '', 'and', 'until', or None for anything else."""
@@ -288,53 +287,42 @@ def _digits(text: str) -> str:
     return "".join(char for char in text if char.isdigit())
 
 
-def _field_phrases(field: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
+def _field_phrases(field: Field, layer: Layer) -> Phrases[Sign]:
     phrases: Phrases[Sign] = Phrases()
     none = next((code for code in _NONE_CODES if code in field.codes), None)
-    for index, layer in enumerate(vocabulary.layers):
-        _add_plain(phrases, layer.phrases("no") + layer.phrases("nothing"), none, index)
-        _add_plain(phrases, layer.phrases("yes"), "yes" if "yes" in field.codes else None, index)
-        for phrase in layer.phrases("yes"):
-            phrases.add(phrase, Sign("yes"), index)
-        for name in (NOT, NOT_AFTER, "but", "and", "or", "until"):
-            for phrase in layer.phrases(name):
-                phrases.add(phrase, Sign(name), index)
-        for code in field.codes:
-            for phrase in layer.lexicon[f"{field.id}.{code}"] + layer.lexicon[f"{field.topic}.*.{code}"]:
-                phrases.add(phrase, Sign("code", code), index)
-        if grid.is_grid(field):
-            grid.add_grid(phrases, field, layer, index)
+    _add_plain(phrases, layer.phrases("no") + layer.phrases("nothing"), none)
+    _add_plain(phrases, layer.phrases("yes"), "yes" if "yes" in field.codes else None)
+    for name in ("yes", NOT, NOT_AFTER, "but", "and", "or", "until"):
+        for phrase in layer.phrases(name):
+            phrases.add(phrase, Sign(name))
     for code in field.codes:
-        title = vocabulary.titles.get(f"option.{field.id}.{code}")
-        if title:
-            phrases.add(title, Sign("code", code))
-        if _digits(code):
-            phrases.add(code, Sign("code", code))
+        listed = layer.lexicon[f"{field.id}.{code}"] + layer.lexicon[f"{field.topic}.*.{code}"]
+        title = layer.titles.get(f"option.{field.id}.{code}")
+        for phrase in (*listed, *([title] if title else ()), *([code] if _digits(code) else ())):
+            phrases.add(phrase, Sign("code", code))
+    if grid.is_grid(field):
+        grid.add_grid(phrases, field, layer)
     return phrases
 
 
-def _add_plain(phrases: Phrases[Sign], listed: Sequence[str], code: str | None, layer: int) -> None:
+def _add_plain(phrases: Phrases[Sign], listed: Sequence[str], code: str | None) -> None:
     for phrase in listed:
         if code is not None:
-            phrases.add(phrase, Sign("plain", code), layer)
+            phrases.add(phrase, Sign("plain", code))
 
 
-def _yes_no_phrases(field: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
+def _yes_no_phrases(field: Field, layer: Layer) -> Phrases[Sign]:
     phrases: Phrases[Sign] = Phrases()
     for kind in ("yes", "no"):
-        title = vocabulary.titles.get(f"option.{field.id}.{kind}") or vocabulary.titles.get(f"option.{kind}")
-        if title:
-            phrases.add(title, Sign(kind))
-    for index, layer in enumerate(vocabulary.layers):
-        for kind in ("yes", "no"):
-            for phrase in layer.phrases(kind):
-                phrases.add(phrase, Sign(kind), index)
-            for phrase in layer.lexicon[f"{field.id}.{kind}"]:
-                phrases.add(phrase, Sign(kind), index)
-                phrases.add(phrase, Sign("code", kind), index)
-        for name in ("nothing", NOT, NOT_AFTER):
-            for phrase in layer.phrases(name):
-                phrases.add(phrase, Sign(name), index)
+        title = layer.titles.get(f"option.{field.id}.{kind}") or layer.titles.get(f"option.{kind}")
+        for phrase in (*([title] if title else ()), *layer.phrases(kind)):
+            phrases.add(phrase, Sign(kind))
+        for phrase in layer.lexicon[f"{field.id}.{kind}"]:
+            phrases.add(phrase, Sign(kind))
+            phrases.add(phrase, Sign("code", kind))
+    for name in ("nothing", NOT, NOT_AFTER):
+        for phrase in layer.phrases(name):
+            phrases.add(phrase, Sign(name))
     return phrases
 
 

@@ -34,12 +34,12 @@ def with_ranges(text: str, phrases: Phrases[Sign], vocabulary: Vocabulary) -> st
     until = next((phrase for layer in vocabulary.layers for phrase in layer.phrases("until")), "-")
 
     def read(match: re.Match[str]) -> str:
-        return f"{match[1]} {until} {match[2]}" if all(phrases.get(words_of(day)) for day in match.groups()) else match[0]
+        return f"{match[1]} {until} {match[2]}" if all(phrases.get(*words_of(day)) for day in match.groups()) else match[0]
 
     return _DASHED.sub(read, text)
 
 
-def add_grid(phrases: Phrases[Sign], field: Field, layer: Layer, index: int) -> None:
+def add_grid(phrases: Phrases[Sign], field: Field, layer: Layer) -> None:
     """Adds what stands for all codes of a day, of several days, or of a part of the day; and a day with its part as one word."""
     days = {day: [*_cldr_names(number, layer.language), *layer.phrases(f"day.{day}")] for number, day in enumerate(_DAYS)}
     parts = {part: layer.phrases(f"part_of_day.{part}") for part in dict.fromkeys(map(_part, field.codes))}
@@ -48,7 +48,7 @@ def add_grid(phrases: Phrases[Sign], field: Field, layer: Layer, index: int) -> 
         groups = [phrase for name, included in _GROUPS.items() if day in included for phrase in layer.phrases(name)]
         glued = [f"{one}{other}" for one in days[day] for other in parts[part] if len(words_of(one)) == len(words_of(other)) == 1]
         for phrase in (*days[day], *parts[part], *groups, *glued):
-            phrases.add(phrase, Sign("code", code), index)
+            phrases.add(phrase, Sign("code", code))
 
 
 class Stretch(NamedTuple):

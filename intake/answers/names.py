@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from intake.answers.negation import NOT, NOT_AFTER, affirmed
 from intake.answers.phrases import Match, Phrases, windows
 from intake.answers.reading import Field, Reading, certain, offer
-from intake.answers.vocabulary import Sign, Vocabulary, cldr
+from intake.answers.vocabulary import Layer, Sign, Vocabulary, cldr
 
 # Languages (CLDR) whose own name for itself, and for the countries where it is official, is understood from anyone.
 _OWN_NAMES: Final = (
@@ -29,8 +29,6 @@ _LANGUAGE_ALIASES: Final = {
 }  # fmt: skip
 _BARE_KURDISH: Final = ("kurdish", "koerdisch", "kurdi", "kurdî", "كردي", "الكردي", "کوردی", "كوردي", "kurdo", "курдский", "курдська")
 _DIALECT_MARKS: Final = ("kurman", "soran")
-_ALIAS_LAYER: Final = 50
-_OWN_LAYER: Final = 90
 
 _FUZZY_FROM: Final = 5
 _FUZZY_CERTAIN: Final = 83.0
@@ -60,7 +58,7 @@ def read_languages(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
 
 def read_country(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """Reads one country, as ISO 3166-1 alpha-2."""
-    return _one(_Named(text, vocabulary, vocabulary.field(Field("country", field.type), _country_phrases)))
+    return _one(_Named(text, vocabulary, _countries(field, vocabulary)))
 
 
 def _one(named: "_Named") -> Reading:
@@ -74,7 +72,7 @@ class _Named:
     """What a text names: `codes` of each name in order, and `possible` codes where only something like a name was found."""
 
     def __init__(self, text: str, vocabulary: Vocabulary, phrases: Phrases[Sign]) -> None:
-        self._words = vocabulary.split(text, phrases.words)
+        self._words = vocabulary.split(text, phrases)
         self._vocabulary = vocabulary
         self._phrases = phrases
         matches = phrases.find(self._words.words)
@@ -132,8 +130,8 @@ class _Named:
         scores: dict[str, tuple[float, str]] = {}
         if len(spelled) < _FUZZY_FROM:
             return scores
-        for name, score, key in process.extract(spelled, self._phrases.spelled, scorer=fuzz.ratio, score_cutoff=_FUZZY_POSSIBLE, limit=8):
-            for code in _codes(self._phrases.get(key)):
+        for name, score, _ in process.extract(spelled, self._phrases, scorer=fuzz.ratio, score_cutoff=_FUZZY_POSSIBLE, limit=8):
+            for code in _codes(self._phrases.of(name)):
                 scores.setdefault(code, (score, name))
         return scores
 
@@ -147,57 +145,47 @@ def _distinct(codes: Iterable[str]) -> list[str]:
 
 
 def _languages(field: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
-    return vocabulary.field(Field("language", field.type), _language_phrases)
+    return Phrases(vocabulary.field(Field("language", field.type), _language_phrases), _languages_known_by_all())
 
 
-def _language_phrases(_: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
-    phrases: Phrases[Sign] = Phrases()
-    for name in _BARE_KURDISH:
-        _add_kurdish(phrases, name)
-    for layer in vocabulary.layers:
-        for code, name in _cldr_languages(layer.language):
-            if code == "ku" and not any(mark in name.casefold() for mark in _DIALECT_MARKS):
-                _add_kurdish(phrases, name)
-    for index, layer in enumerate(vocabulary.layers):
-        for code, phrase in layer.lexicon.under("language."):
-            if "." not in code:
-                phrases.add(phrase, Sign("listed", code), 2 * index + 1)
-        for code, name in _cldr_languages(layer.language):
-            phrases.add(name, Sign("name", code), 2 * index + 2)
-    for name, code in _LANGUAGE_ALIASES.items():
-        phrases.add(name, Sign("listed", code), _ALIAS_LAYER)
-    for code, name in _own_language_names():
-        phrases.add(name, Sign("name", code), _OWN_LAYER)
-    _add_small_words(phrases, vocabulary)
+def _countries(field: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
+    return Phrases(vocabulary.field(Field("country", field.type), _country_phrases), _countries_known_by_all())
+
+
+def _language_phrases(_: Field, layer: Layer) -> Phrases[Sign]:
+    named = _cldr_languages(layer.language)
+    bare_kurdish = [name for code, name in named if code == "ku" and not any(mark in name.casefold() for mark in _DIALECT_MARKS)]
+    listed = [(code, phrase) for code, phrase in layer.lexicon.under("language.") if "." not in code]
+    return Phrases(
+        _table("listed", ((code, name) for name in (*_BARE_KURDISH, *bare_kurdish) for code in _KURDISH)),
+        _table("listed", listed),
+        _table("name", named),
+        _small_words(layer),
+    )
+
+
+def _country_phrases(_: Field, layer: Layer) -> Phrases[Sign]:
+    phrases = _table("listed", ((code.upper(), phrase) for code, phrase in layer.lexicon.under("country.")), _small_words(layer))
+    for code, name in _cldr_countries(layer.language):
+        phrases.add(name, Sign("name", code))
     return phrases
 
 
-def _add_kurdish(phrases: Phrases[Sign], name: str) -> None:
-    for code in _KURDISH:
-        phrases.add(name, Sign("listed", code), 0)
-
-
-def _country_phrases(_: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
-    phrases: Phrases[Sign] = Phrases()
-    for index, layer in enumerate(vocabulary.layers):
-        for code, phrase in layer.lexicon.under("country."):
-            phrases.add(phrase, Sign("listed", code.upper()), index)
-        for code, name in _cldr_countries(layer.language):
-            phrases.add(name, Sign("name", code), index)
-    for code, name in _own_country_names():
-        phrases.add(name, Sign("name", code), _OWN_LAYER)
-    _add_small_words(phrases, vocabulary)
+def _table(kind: str, names: Iterable[tuple[str, str]], *beneath: Phrases[Sign]) -> Phrases[Sign]:
+    phrases = Phrases(*beneath)
+    for code, name in names:
+        phrases.add(name, Sign(kind, code))
     return phrases
 
 
-def _add_small_words(phrases: Phrases[Sign], vocabulary: Vocabulary) -> None:
-    for index, layer in enumerate(vocabulary.layers):
-        for name in (NOT, NOT_AFTER, "but", "no", "nothing", "and", "or"):
-            for phrase in layer.phrases(name):
-                phrases.add(phrase, Sign(name), _OWN_LAYER + 1 + index)
+def _small_words(layer: Layer) -> Phrases[Sign]:
+    phrases: Phrases[Sign] = Phrases()
+    for name in (NOT, NOT_AFTER, "but", "no", "nothing", "and", "or"):
+        for phrase in layer.phrases(name):
+            phrases.add(phrase, Sign(name))
+    return phrases
 
 
-@cache
 def _cldr_languages(language: str) -> tuple[tuple[str, str], ...]:
     locale = cldr(language)
     if locale is None:
@@ -209,7 +197,6 @@ def _our_code(code: str) -> str:
     return _OUR_CODES.get(code) or code.partition("_")[0]
 
 
-@cache
 def _cldr_countries(language: str) -> tuple[tuple[str, str], ...]:
     locale = cldr(language)
     if locale is None:
@@ -231,21 +218,23 @@ def _forms(name: str) -> Iterator[str]:
 
 
 @cache
-def _own_language_names() -> tuple[tuple[str, str], ...]:
-    return tuple(
+def _languages_known_by_all() -> Phrases[Sign]:
+    own_names = (
         (code, form)
         for language in _OWN_NAMES
         for code, form in _cldr_languages(language)
         if code in (language, language.partition("-")[0])
     )
+    return Phrases(_table("listed", ((code, name) for name, code in _LANGUAGE_ALIASES.items())), _table("name", own_names))
 
 
 @cache
-def _own_country_names() -> tuple[tuple[str, str], ...]:
+def _countries_known_by_all() -> Phrases[Sign]:
     spoken = get_global("territory_languages")
-    return tuple(
+    own_names = (
         (code, form)
         for language in _OWN_NAMES
         for code, form in _cldr_countries(language)
         if spoken.get(code, {}).get(language.replace("-", "_"), {}).get("official_status")
     )
+    return _table("name", own_names)

@@ -5,7 +5,7 @@ from typing import Final
 from intake.answers.fold import clean
 from intake.answers.phrases import Phrases
 from intake.answers.reading import Field, Reading
-from intake.answers.vocabulary import Sign, Vocabulary
+from intake.answers.vocabulary import Layer, Sign, Vocabulary
 
 _LONGEST_READ: Final = 300
 _LIKELY: Final = 0.8
@@ -14,7 +14,7 @@ _LIKELY: Final = 0.8
 def read_occupation(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """{'isco': group or None, 'words': the text}. The longest phrase decides; no group when two groups tie."""
     phrases = vocabulary.field(Field("isco", field.type), _occupation_phrases)
-    words = vocabulary.split(text[:_LONGEST_READ], phrases.words).words
+    words = vocabulary.split(text[:_LONGEST_READ], phrases).words
     matches = phrases.find(words)
     longest = max((match.end - match.start for match in matches), default=0)
     groups = {sign.value for match in matches if match.end - match.start == longest for sign in match.payloads}
@@ -25,9 +25,8 @@ def read_occupation(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     return Reading({"isco": isco, "words": clean(text)}, 1.0, covered=1.0)
 
 
-def _occupation_phrases(_: Field, vocabulary: Vocabulary) -> Phrases[Sign]:
+def _occupation_phrases(_: Field, layer: Layer) -> Phrases[Sign]:
     phrases: Phrases[Sign] = Phrases()
-    for index, layer in enumerate(vocabulary.layers):
-        for group, phrase in layer.lexicon.under("isco."):
-            phrases.add(phrase, Sign("isco", group), index)
+    for group, phrase in layer.lexicon.under("isco."):
+        phrases.add(phrase, Sign("isco", group))
     return phrases

@@ -1,9 +1,10 @@
 """Finding listed phrases, as whole words, in a text."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
+from sys import intern
 from typing import Final, Generic, TypeVar
 
 from intake.answers.fold import PAUSE, POINT, SPAN, fold, paused, soften
@@ -45,35 +46,47 @@ class Match(Generic[Payload]):
 
 
 class Phrases(Generic[Payload]):
-    """Phrases and what they stand for. Of the same phrase in several layers (languages), the lowest layer counts.
+    """Phrases and what they stand for. Of the phrases of those `beneath`, each counts where none above lists the same.
 
-    `words` are all words of the phrases, `spelled` the phrases by key as one string.
+    `word in phrases` tells whether any phrase has that word.
     """
 
-    def __init__(self) -> None:
-        self._payloads: dict[tuple[str, ...], list[Payload]] = {}
-        self._layers: dict[tuple[str, ...], int] = {}
-        self._longest: dict[str, int] = {}
-        self.words: set[str] = set()
-        self.spelled: dict[tuple[str, ...], str] = {}
+    def __init__(self, *beneath: "Phrases[Payload]") -> None:
+        # By a phrase's words with spaces between: one string takes a third of the room of a tuple, and most stand in several tables.
+        self._payloads: dict[str, tuple[Payload, ...]] = {}
+        self._same: dict[tuple[Payload, ...], tuple[Payload, ...]] = {}
+        self._longest: dict[str, int] = {}  # by word, how many words the longest phrase has that begins with it
+        self._beneath = beneath
 
-    def add(self, phrase: str, payload: Payload, layer: int = 0) -> None:
+    def add(self, phrase: str, payload: Payload) -> None:
         """Lists a phrase as written by people; one that folds to nothing is left out."""
-        self.add_words(words_of(phrase), payload, layer)
-
-    def add_words(self, key: tuple[str, ...], payload: Payload, layer: int = 0) -> None:
-        if not key or self._layers.setdefault(key, layer) < layer:
+        words = words_of(phrase)
+        if not words:
             return
-        payloads = self._payloads.setdefault(key, [])
+        key = intern(" ".join(words))
+        payloads = self._payloads.get(key, ())
         if payload in payloads:
             return
-        payloads.append(payload)
-        self.spelled[key] = " ".join(key)
-        self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
-        self.words.update(key)
+        payloads = (*payloads, payload)
+        self._payloads[key] = self._same.setdefault(payloads, payloads)
+        for word in words:
+            self._longest.setdefault(intern(word), 0)
+        self._longest[words[0]] = max(self._longest[words[0]], len(words))
 
-    def get(self, key: tuple[str, ...]) -> tuple[Payload, ...]:
-        return tuple(self._payloads.get(key, ()))
+    def __contains__(self, word: object) -> bool:
+        return word in self._longest or any(word in phrases for phrases in self._beneath)
+
+    def __iter__(self) -> Iterator[str]:
+        """The phrases, each as its words with spaces between; one that is listed here and beneath comes twice."""
+        return chain(self._payloads, *self._beneath)
+
+    def get(self, *words: str) -> tuple[Payload, ...]:
+        return self.of(" ".join(words))
+
+    def of(self, spelled: str) -> tuple[Payload, ...]:
+        """What a phrase stands for that is given as its words with spaces between; empty for one that is not listed."""
+        found = self._payloads.get(spelled)
+        return found or next((payloads for phrases in self._beneath if (payloads := phrases.of(spelled))), ())
 
     def find(self, words: Sequence[str]) -> list[Match[Payload]]:
         """The matches in order of place, none overlapping; of overlapping ones the longest is kept."""
@@ -94,12 +107,15 @@ class Phrases(Generic[Payload]):
         return sorted(kept, key=lambda match: match.start)
 
     def _longest_at(self, words: Sequence[str], start: int, end: int | None = None) -> Match[Payload] | None:
-        longest = self._longest.get(words[start], 0)
+        longest = self._longest_from(words[start])
         for stop in range(min(start + longest, len(words) if end is None else end), start, -1):
-            payloads = self._payloads.get(tuple(words[start:stop]))
+            payloads = self.get(*words[start:stop])
             if payloads:
-                return Match(start, stop, tuple(payloads))
+                return Match(start, stop, payloads)
         return None
+
+    def _longest_from(self, word: str) -> int:
+        return max(self._longest.get(word, 0), *(phrases._longest_from(word) for phrases in self._beneath), 0)
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -115,7 +131,7 @@ def _plain_words(folded: str) -> Iterator[str]:
     yield folded.removeprefix(_ARABIC_ARTICLE) if len(folded) > 4 else folded
 
 
-def split(text: str, known: Collection[str], prefixes: Iterable[str] = (), *, softened: bool = False) -> Words:
+def split(text: str, known: Container[str], prefixes: Iterable[str] = (), *, softened: bool = False) -> Words:
     """A person's text as words.
 
     What is written onto a word (Arabic 'and', 'in'; a number before a unit) is taken off where the rest is in `known`.
@@ -138,7 +154,7 @@ def split(text: str, known: Collection[str], prefixes: Iterable[str] = (), *, so
     return Words(tuple(words), frozenset(pauses - {0, len(words)}))
 
 
-def _parts(chunk: str, known: Collection[str], prefixes: Iterable[str]) -> Iterator[str]:
+def _parts(chunk: str, known: Container[str], prefixes: Iterable[str]) -> Iterator[str]:
     if chunk == SPAN:
         yield DASH
         return
@@ -147,7 +163,7 @@ def _parts(chunk: str, known: Collection[str], prefixes: Iterable[str]) -> Itera
     yield from (word,) if word in known else _without_affixes(word, known, prefixes)
 
 
-def _without_affixes(word: str, known: Collection[str], prefixes: Iterable[str]) -> Sequence[str]:
+def _without_affixes(word: str, known: Container[str], prefixes: Iterable[str]) -> Sequence[str]:
     with_unit = _WITH_UNIT.fullmatch(word)
     if with_unit and with_unit[2] in known:
         return with_unit.groups()

@@ -1,6 +1,6 @@
 """Free text to a value, by the type of what was asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -8,14 +8,11 @@ from intake.answers.amounts import read_number
 from intake.answers.choices import read_choice, read_choices, read_yes_no
 from intake.answers.dates import read_month, read_period
 from intake.answers.fold import clean
-from intake.answers.lexicon import Lexicon
 from intake.answers.names import read_country, read_language, read_languages
 from intake.answers.occupations import read_occupation
 from intake.answers.reading import NOT_READ, Field, Reading
-from intake.answers.vocabulary import Vocabulary
+from intake.answers.vocabulary import Layer, Vocabulary
 
-# Languages that people mix into their own: their number words, names of months, languages and countries are always understood.
-MIXED_IN: Final = ("en", "nl")
 # What is read of a text; an answer with a value is never longer.
 _LONGEST: Final = 300
 
@@ -34,27 +31,17 @@ _READERS: Final[Mapping[str, Callable[[Field, str, Vocabulary], Reading]]] = {
 
 
 class Reader:
-    """Reads answers in one language, with words of the languages that people mix in.
+    """Reads answers in one language, with words of other languages that people mix into it.
 
     Args:
-        language: code of the person's language.
-        lexicon: its phrases.
-        titles: button titles in that language, by 'option.<id>.<code>', 'option.yes' and 'option.no'.
+        own: the person's language.
+        others: languages that are understood beside it.
         today: for ages and 'until now'.
-        others: phrases of other languages that are understood beside the person's own.
     """
 
-    def __init__(
-        self,
-        language: str,
-        lexicon: Lexicon,
-        titles: Mapping[str, str],
-        today: Callable[[], date] = date.today,
-        others: Mapping[str, Lexicon] | None = None,
-    ) -> None:
-        self._own = Vocabulary({language: lexicon}, titles, today)
-        mixed = dict.fromkeys(MIXED_IN, Lexicon({})) | dict(others or {})
-        self._mixed = Vocabulary({language: lexicon, **{code: other for code, other in mixed.items() if code != language}}, titles, today)
+    def __init__(self, own: Layer, others: Iterable[Layer] = (), today: Callable[[], date] = date.today) -> None:
+        self._own = Vocabulary([own], today)
+        self._mixed = Vocabulary([own, *(other for other in others if other.language != own.language)], today)
 
     def read(self, field: Field, text: str) -> Reading:
         """What the text says in answer to the field.

@@ -1,6 +1,6 @@
 """All phrases that one reading works with, compiled from lexicons, CLDR and num2words."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, Final, NamedTuple
@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 
 from intake.answers.fold import soften
 from intake.answers.lexicon import Lexicon, function_words
-from intake.answers.likeness import Likeness
+from intake.answers.likeness import Likeness, Table
 from intake.answers.numbers import decompose, number_words
 from intake.answers.phrases import Phrases, Words, is_number, split, words_of
 from intake.answers.reading import Field
@@ -29,31 +29,86 @@ class Sign(NamedTuple):
     value: Any = None
 
 
-class Layer(NamedTuple):
-    """One language that is understood, and what is known of it."""
+Make = Callable[[Field, "Layer"], Phrases[Sign]]  # makes the phrases of a question in one language
 
-    language: str
-    lexicon: Lexicon
-    small: Lexicon
+
+class Layer:
+    """One language that is understood: its phrases, its button titles, and what was made of them, once for all who read with it.
+
+    `titles`: by 'option.<id>.<code>', 'option.yes', 'option.no'.
+    """
+
+    def __init__(self, language: str, lexicon: Lexicon, titles: Mapping[str, str]) -> None:
+        self.language, self.lexicon, self.titles = language, lexicon, titles
+        self.small = function_words(language)
+        self._fields: dict[str, Phrases[Sign]] = {}
+        self._tables: dict[str, Table] = {}
 
     def phrases(self, name: str) -> tuple[str, ...]:
         return self.lexicon[name] + self.small[name]
 
+    @cached_property
+    def quantities(self) -> Phrases[Sign]:
+        phrases: Phrases[Sign] = Phrases()
+        self._add_quantities(phrases)
+        return phrases
+
+    @cached_property
+    def moments(self) -> Phrases[Sign]:
+        phrases: Phrases[Sign] = Phrases()
+        for number, name in _cldr_months(self.language):
+            phrases.add(name, Sign("month", (None, number)))
+        for rest, phrase in self.lexicon.under("month."):
+            calendar, _, number_written = rest.rpartition(".")
+            phrases.add(phrase, Sign("month", (calendar or None, int(number_written))))
+        for calendar, phrase in self.lexicon.under("calendar."):
+            phrases.add(phrase, Sign("calendar", calendar))
+        self._add_quantities(phrases)
+        return phrases
+
+    def field(self, field: Field, make: Make) -> Phrases[Sign]:
+        """The phrases of a question, made once."""
+        if field.id not in self._fields:
+            self._fields[field.id] = make(field, self)
+        return self._fields[field.id]
+
+    def table(self, field: Field, make: Make, kind: str) -> Table:
+        """How often the words of the phrases of a question stand for each code, counted once."""
+        if field.id not in self._tables:
+            phrases = self.field(field, make)
+            said = ((spelled.split(), sign.value) for spelled in phrases for sign in phrases.of(spelled) if sign.kind == kind)
+            self._tables[field.id] = Table(said)
+        return self._tables[field.id]
+
+    def _add_quantities(self, phrases: Phrases[Sign]) -> None:
+        for written, phrase in self.lexicon.under("number."):
+            number = float(written)
+            if not phrase.replace("/", "").isdecimal():
+                phrases.add(phrase, Sign("number", int(number) if number.is_integer() else number))
+        for word, value in number_words(self.language).items():
+            if not any(sign.kind == "number" for sign in phrases.get(*words_of(word))):
+                phrases.add(word, Sign("number", value))
+        for unit in UNITS:
+            for phrase in self.lexicon[f"unit.{unit}"]:
+                phrases.add(phrase, Sign("unit", unit))
+                for dual in _duals(phrase, self.language):
+                    phrases.add(dual, Sign("unit", unit))
+                    phrases.add(dual, Sign("number", 2))
+        for count, phrase in self.lexicon.under("child."):
+            phrases.add(phrase, Sign("child", int(count)))
+        for name in _SMALL_WORDS:
+            for phrase in self.phrases(name):
+                phrases.add(phrase, Sign(name))
+
 
 class Vocabulary:
-    """Phrases of one or more languages, the person's own first; its words go before those of the others.
+    """The phrases of one or more languages, the person's own first; its words go before those of the others."""
 
-    `titles`: button titles in the person's language, by 'option.<id>.<code>', 'option.yes', 'option.no'.
-    """
-
-    def __init__(self, lexicons: Mapping[str, Lexicon], titles: Mapping[str, str], today: Callable[[], date]) -> None:
-        self.layers = tuple(Layer(language, lexicon, function_words(language)) for language, lexicon in lexicons.items())
-        self.language = self.layers[0].language
-        self.titles = titles
+    def __init__(self, layers: Sequence[Layer], today: Callable[[], date]) -> None:
+        self.layers = tuple(layers)
+        self.language = layers[0].language
         self._today = today
-        self._prefixes = sorted({soften(p) for layer in self.layers for p in layer.small["prefix"]}, key=len, reverse=True)
-        self._fields: dict[str, Phrases[Sign]] = {}
-        self._likenesses: dict[str, Likeness] = {}
+        self._prefixes = sorted({soften(p) for layer in layers for p in layer.small["prefix"]}, key=len, reverse=True)
 
     @property
     def today(self) -> date:
@@ -68,46 +123,28 @@ class Vocabulary:
     @cached_property
     def quantities(self) -> Phrases[Sign]:
         """Signs of kind number, unit (year to minute), child (1 or 2), and the small words."""
-        phrases: Phrases[Sign] = Phrases()
-        self._add_quantities(phrases)
-        return phrases
+        return Phrases(*(layer.quantities for layer in self.layers))
 
     @cached_property
     def moments(self) -> Phrases[Sign]:
         """As `quantities`, with signs of kind month: (calendar or None, 1 to 13), and calendar: its name."""
-        phrases: Phrases[Sign] = Phrases()
-        for index, layer in enumerate(self.layers):
-            for number, name in _cldr_months(layer.language):
-                phrases.add(name, Sign("month", (None, number)), index)
-            for rest, phrase in layer.lexicon.under("month."):
-                calendar, _, number_written = rest.rpartition(".")
-                phrases.add(phrase, Sign("month", (calendar or None, int(number_written))), index)
-            for calendar, phrase in layer.lexicon.under("calendar."):
-                phrases.add(phrase, Sign("calendar", calendar), index)
-        self._add_quantities(phrases)
-        return phrases
+        return Phrases(*(layer.moments for layer in self.layers))
 
-    def field(self, field: Field, make: Callable[[Field, "Vocabulary"], Phrases[Sign]]) -> Phrases[Sign]:
-        """The phrases of a question, made once."""
-        if field.id not in self._fields:
-            self._fields[field.id] = make(field, self)
-        return self._fields[field.id]
+    def field(self, field: Field, make: Make) -> Phrases[Sign]:
+        """The phrases of a question."""
+        return Phrases(*(layer.field(field, make) for layer in self.layers))
 
-    def likeness(self, field: Field, make: Callable[[Field, "Vocabulary"], Phrases[Sign]], kind: str = "code") -> Likeness:
-        """How texts are like the phrases of a question whose signs are of a kind, learned once."""
-        if field.id not in self._likenesses:
-            phrases = self.field(field, make)
-            said = ((key, sign.value) for key in phrases.spelled for sign in phrases.get(key) if sign.kind == kind)
-            self._likenesses[field.id] = Likeness(said)
-        return self._likenesses[field.id]
+    def likeness(self, field: Field, make: Make, kind: str = "code") -> Likeness:
+        """How texts are like the phrases of a question whose signs are of a kind."""
+        return Likeness([layer.table(field, make, kind) for layer in self.layers])
 
-    def split(self, text: str, known: Collection[str], *, softened: bool = False) -> Words:
+    def split(self, text: str, known: Container[str], *, softened: bool = False) -> Words:
         """The text as words, with prefixes taken off before words that are `known`."""
         return split(text, known, self._prefixes, softened=softened)
 
     def split_numbers(self, softened: str, phrases: Phrases[Sign]) -> Words:
         """As `split`, with numbers that are written as one word ('vierhonderdvijftig') taken apart."""
-        whole = self.split(softened, phrases.words, softened=True)
+        whole = self.split(softened, phrases, softened=True)
         words: list[str] = []
         pauses: set[int] = set()
         for index, word in enumerate(whole.words):
@@ -122,34 +159,13 @@ class Vocabulary:
         return round(len(explained) / meaningful, 3) if meaningful else 0.0
 
     def _number_parts(self, word: str, phrases: Phrases[Sign]) -> list[str]:
-        if len(word) < 5 or len(word) > 60 or word in phrases.words or is_number(word):
+        if len(word) < 5 or len(word) > 60 or word in phrases or is_number(word):
             return [word]
 
         def means(kind: str) -> Callable[[str], bool]:
-            return lambda part: any(sign.kind == kind for sign in phrases.get((part,)))
+            return lambda part: any(sign.kind == kind for sign in phrases.get(part))
 
         return decompose(word, means("number"), means("and")) or [word]
-
-    def _add_quantities(self, phrases: Phrases[Sign]) -> None:
-        for index, layer in enumerate(self.layers):
-            for written, phrase in layer.lexicon.under("number."):
-                number = float(written)
-                if not phrase.replace("/", "").isdecimal():
-                    phrases.add(phrase, Sign("number", int(number) if number.is_integer() else number), index)
-            for word, value in number_words(layer.language).items():
-                if not any(sign.kind == "number" for sign in phrases.get(words_of(word))):
-                    phrases.add(word, Sign("number", value), index)
-            for unit in UNITS:
-                for phrase in layer.lexicon[f"unit.{unit}"]:
-                    phrases.add(phrase, Sign("unit", unit), index)
-                    for dual in _duals(phrase, layer.language):
-                        phrases.add(dual, Sign("unit", unit), index)
-                        phrases.add(dual, Sign("number", 2), index)
-            for count, phrase in layer.lexicon.under("child."):
-                phrases.add(phrase, Sign("child", int(count)), index)
-            for name in _SMALL_WORDS:
-                for phrase in layer.phrases(name):
-                    phrases.add(phrase, Sign(name), index)
 
 
 def cldr(language: str) -> Locale | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from intake.answers import Lexicon, Reader
+from intake.answers import Layer, Lexicon, Reader
 
 TODAY: Final = date(2025, 11, 23)
 
@@ -38,18 +38,25 @@ ARABIC: Final[Mapping[str, Sequence[str]]] = {
 }
 
 
+def _named(lookups: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    return {name.replace("__", "."): phrases for name, phrases in lookups.items()}
+
+
+def _reader(language: str, phrases: Mapping[str, Sequence[str]], titles: Mapping[str, str], *others: Layer) -> Reader:
+    mixed_in = (Layer(code, Lexicon({}), {}) for code in ("en", "nl"))
+    return Reader(Layer(language, Lexicon(phrases), titles), others or mixed_in, lambda: TODAY)
+
+
 def english(titles: Mapping[str, str] | None = None, **more: Sequence[str]) -> Reader:
     """A reader of English; `more` lookups have '__' for the dots of their names."""
-    lookups = {name.replace("__", "."): phrases for name, phrases in more.items()}
-    return Reader("en", Lexicon({**ENGLISH, **lookups}), titles or {}, lambda: TODAY)
+    return _reader("en", {**ENGLISH, **_named(more)}, titles or {})
 
 
 def arabic(**more: Sequence[str]) -> Reader:
     """A reader of Arabic that also has the English phrases."""
-    lookups = {name.replace("__", "."): phrases for name, phrases in more.items()}
-    return Reader("ar", Lexicon({**ARABIC, **lookups}), {}, lambda: TODAY, others={"en": Lexicon(ENGLISH)})
+    return _reader("ar", {**ARABIC, **_named(more)}, {}, Layer("en", Lexicon(ENGLISH), {}), Layer("nl", Lexicon({}), {}))
 
 
 def of(language: str, **lookups: Sequence[str]) -> Reader:
     """A reader of any language, with these lookups."""
-    return Reader(language, Lexicon({name.replace("__", "."): phrases for name, phrases in lookups.items()}), {}, lambda: TODAY)
+    return _reader(language, _named(lookups), {})

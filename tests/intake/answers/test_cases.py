@@ -10,7 +10,7 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po
 
-from intake.answers import Field, Reader, Reading
+from intake.answers import Field, Layer, Reader, Reading
 from intake.answers.lexicon import load
 
 ROOT = Path(__file__).parents[3]
@@ -39,16 +39,19 @@ def fields() -> dict[str, Field]:
 
 
 @cache
-def reader(language: str) -> Reader:
+def layer(language: str) -> Layer:
     wording = ROOT / "translations" / language / "LC_MESSAGES" / "messages.po"
     titles = (
         {str(message.id): str(message.string) for message in read_po(wording.open("rb")) if str(message.id).startswith("option.")}
         if wording.exists()
         else {}
     )
-    training = {code: ROOT / "data" / "nlu" / f"{code}.yml" for code in (language, "en", "nl")}
-    lexicons = {code: load(path) for code, path in training.items()}
-    return Reader(language, lexicons[language], titles, lambda: TODAY, others={code: lexicons[code] for code in ("en", "nl")})
+    return Layer(language, load(ROOT / "data" / "nlu" / f"{language}.yml"), titles)
+
+
+@cache
+def reader(language: str) -> Reader:
+    return Reader(layer(language), (layer("en"), layer("nl")), lambda: TODAY)
 
 
 def expected_of(reading: Reading, expected: Any) -> Any:
