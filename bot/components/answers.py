@@ -1,15 +1,16 @@
 """Whether a message answers what was asked, and with which value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
+from joblib import Parallel, delayed
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -19,13 +20,18 @@ from bot.components.distress import KeyPhrases
 from bot.components.intents import INTENT_RANKING, lookups_by_language, set_ranking
 from bot.components.language import DETECTED
 from bot.components.model_files import keep, recall
-from intake.answers import Field, Layer, Lexicon, Reader, Reading, fold
+from intake.answers import Field, Layer, Lexicon, Reader, Reading, fold, said_for
+from intake.answers.likeness import Likeness, learn
+from intake.answers.occupations import ISCO
+from intake.answers.phrases import words_of
 from intake.questionnaire import questionnaire
 from intake.settings import settings
 from intake.values import NONE
 from intake.wording import wording
 
 OTHER_LANGUAGE = 0.8  # a language from here on is the one that a message is written in, also if the talk is in another one
+MAYBE_ANSWERS = {"inform", "affirm", "deny"}
+ONE_OF_TALK, ONE_OF_ANSWERS = 20, 40  # so many of these are left out but one: enough to tell them from the answers to one question
 OTHER_WORDS = 2  # so many words are needed to tell
 # Languages that people mix into their own: their words are always understood, where the person's own language does not explain the text.
 MIXED_IN = ("en", "nl")
@@ -48,6 +54,20 @@ def _entity(name: str, value: Any, text: str, **more: Any) -> dict[str, Any]:
     return {"entity": name, "value": value, "start": 0, "end": len(text), "extractor": "AnswerReader", **more}
 
 
+class Parts(NamedTuple):
+    """What is kept of the training: the lookups of each language, and by question what texts are like their phrases."""
+
+    lookups: dict[str, dict[str, list[str]]]
+    learned: dict[str, Likeness]
+
+
+def _said_beside(training_data: TrainingData, said: Iterable[Sequence[tuple[Sequence[str], str]]]) -> list[str]:
+    """Some of what is no answer to a question: what is said about the talk and besides it, and answers to other questions."""
+    talk = [" ".join(words_of(example.get(TEXT))) for example in training_data.intent_examples if example.get(INTENT) not in MAYBE_ANSWERS]
+    answers = list(dict.fromkeys(" ".join(words) for answers in said for words, _ in answers))
+    return [*talk[::ONE_OF_TALK], *answers[::ONE_OF_ANSWERS]]
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class AnswerReader(GraphComponent):  # type: ignore[misc]
     """Reads the message as an answer to the question that was asked (`intake.answers`) and settles the intent with that.
@@ -56,9 +76,10 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
     `language` where another language is wanted, and `written_in` where the message is in another offered language than the talk.
     """
 
-    def __init__(self, storage: ModelStorage, resource: Resource, phrases: dict[str, dict[str, list[str]]] | None = None) -> None:
+    def __init__(self, storage: ModelStorage, resource: Resource, parts: Parts | None = None) -> None:
         self._storage, self._resource = storage, resource
-        self._lexicons = {language: Lexicon(names) for language, names in (phrases or {}).items()}
+        self._lexicons = {language: Lexicon(names) for language, names in (parts.lookups if parts else {}).items()}
+        self._learned = parts.learned if parts else {}
         self._key_phrases = KeyPhrases(self._lexicons)
         self._fields = questionnaire().steps
         self._may_be_none = {question.fields[0].id for question in questionnaire().questions if question.may_be_empty}
@@ -75,7 +96,15 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
         return cls(model_storage, resource, recall(model_storage, resource))
 
     def train(self, training_data: TrainingData) -> Resource:
-        keep(self._storage, self._resource, lookups_by_language(training_data))
+        lookups = lookups_by_language(training_data)
+        self._lexicons = {language: Lexicon(names) for language, names in lookups.items()}
+        layers = [self._layer(language) for language in lookups]
+        fields = [*(field for field in self._fields.values() if field.type != ISCO.type), ISCO]
+        said = {field.id: said_for(field, layers) for field in fields}
+        beside = _said_beside(training_data, said.values())
+        found = Parallel(n_jobs=-1)(delayed(learn)(answers, beside) for answers in said.values())
+        learned = {name: likeness for name, likeness in zip(said, found, strict=True) if likeness}
+        keep(self._storage, self._resource, Parts(lookups, learned))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -148,4 +177,4 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
         return Layer(language, self._lexicons.get(language) or Lexicon({}), titles)
 
     def _make_reader(self, language: str) -> Reader:
-        return Reader(self._layer(language), map(self._layer, MIXED_IN))
+        return Reader(self._layer(language), map(self._layer, MIXED_IN), lambda field: self._learned.get(field.id))

@@ -12,9 +12,11 @@ SURELY_MEANT = 0.8  # and from here on what was read for certain, but leaves wor
 ASKED = 0.995  # a question about inburgering where own words are expected: a wish or a worry may be about the same thing
 DISTRESS = 0.4  # help is offered from here on: once too often is better than once too few
 DISTRESS_BESIDE = 0.7  # and from here on beside an answer that was read for certain
+SURELY_ANSWERED = 0.9  # from this certainty on a message that is as a whole like an answer to what was asked is one
+KEY_PHRASE = 1.0  # unless a key phrase says so
 NOT_MEANT = 0.2  # below this no intent is believed
-CLEAR = 0.5  # below this what a message says about the talk is asked back
-POSSIBLE = 0.1  # what is offered then, has at least this
+CLEAR = 0.7  # below this what a message says about the talk is asked back
+POSSIBLE = 0.05  # what is offered then, has at least this
 MOST_OFFERED = 3
 # These may as well be part of an answer; the others say something about the talk.
 PART_OF_AN_ANSWER = {"inform", "affirm", "deny", "out_of_scope"}
@@ -39,14 +41,16 @@ AGREEING = {"affirm": ("yes", "understood", "correct"), "deny": ("no", "none", "
 def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading) -> tuple[str, float]:
     """The intent of a message, given what it may be about and what was read in it as an answer to `field`.
 
-    A value that explains the whole message is an answer. Otherwise a message about the talk goes first, then a value that is
-    certain; text and occupations take what is left. A message that fits nothing is out_of_scope.
+    A message that is surely like an answer is one, and so is one that a value explains. Otherwise a message about the talk goes first,
+    then a value that is certain; text and occupations take what is left. A message that fits nothing is out_of_scope.
     """
+    distress = next((intent["confidence"] for intent in ranking if intent["name"] == "distress"), 0.0)
+    if reading.learned and reading.certainty >= SURELY_ANSWERED and distress < KEY_PHRASE:
+        return "inform", reading.certainty
     certain = reading.value is not None and reading.certainty >= CERTAIN
     whole = certain and field is not None and field.type not in FREE and reading.covered == 1
     if whole and not (_is_rather(ranking[0]["name"], reading.value) and ranking[0]["confidence"] >= SURELY_MEANT):
         return "inform", reading.certainty
-    distress = next((intent["confidence"] for intent in ranking if intent["name"] == "distress"), 0.0)
     if distress >= (DISTRESS_BESIDE if certain and field is not None and field.type not in FREE else DISTRESS):
         return "distress", distress
     name, confidence = next((intent["name"], intent["confidence"]) for intent in ranking if intent["name"] != "distress")

@@ -17,11 +17,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion, Pipeline, make_pipeline, make_union
 from sklearn.utils.extmath import softmax
 
-from bot.components import linear
 from bot.components.concepts import Concepts
 from bot.components.language import language_of
 from bot.components.model_files import keep, recall
-from intake.answers import fold
+from intake.answers import fold, linear
 
 INTENT_RANKING = "intent_ranking"
 RESPONSE_SELECTOR = "response_selector"

@@ -15,8 +15,8 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.utils.extmath import softmax
 
 from bot.asked import asked_of
-from bot.components import linear
 from bot.components.model_files import keep, recall
+from intake.answers import linear
 
 LONGEST = 4  # letters in an n-gram
 SHARPNESS = 6.0  # by which margins become confidences
@@ -65,8 +65,6 @@ class LanguageIdentifier(GraphComponent):  # type: ignore[misc]
     def process(self, messages: list[Message]) -> list[Message]:
         assert self._model is not None
         margins = self._model.decision_function([message.get(TEXT) for message in messages])
-        if margins.ndim == 1:  # of two languages scikit-learn gives one margin only
-            margins = np.column_stack([-margins, margins])
         odds = [np.where(self._model.classes_ == asked_of(message).language, ODDS, 1.0) for message in messages]
         probabilities = softmax(SHARPNESS * margins + np.log(odds))
         for message, row in zip(messages, probabilities, strict=True):

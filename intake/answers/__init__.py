@@ -2,8 +2,8 @@
 
 from intake.answers.fold import fold
 from intake.answers.lexicon import Lexicon
-from intake.answers.reader import Reader
+from intake.answers.reader import Reader, said_for
 from intake.answers.reading import Field, Reading
 from intake.answers.vocabulary import Layer
 
-__all__ = ["Field", "Layer", "Lexicon", "Reader", "Reading", "fold"]
+__all__ = ["Field", "Layer", "Lexicon", "Reader", "Reading", "fold", "said_for"]

@@ -10,7 +10,7 @@ from intake.answers.fold import soften
 from intake.answers.phrases import Words
 from intake.answers.quantities import Item, Quantity, items_of, quantities_of
 from intake.answers.reading import NOT_READ, Field, Reading, certain, offer, out_of_bounds
-from intake.answers.vocabulary import Vocabulary
+from intake.answers.vocabulary import Sign, Vocabulary
 from intake.answers.written_dates import DATE_WORD, full_year, with_months, with_periods
 
 EARLIEST_YEAR: Final = 1930
@@ -50,7 +50,8 @@ class _Dates:
         self._vocabulary = vocabulary
         self._today = vocabulary.today
         self._words: Words = vocabulary.split_numbers(softened, vocabulary.moments)
-        self._items = _years_in_two_parts(items_of(self._words, vocabulary.moments, vocabulary))
+        items = _years_in_two_parts(items_of(self._words, vocabulary.moments, vocabulary))
+        self._items = _numbered_months(items, vocabulary.language)
         # The calendar that was named beside the date; GREGORIAN too.
         self._stated = next((str(item.value("calendar")) for item in self._items if item.is_a("calendar")), None)
         self._moments = self._find_moments()
@@ -197,7 +198,11 @@ class _Dates:
                 moments.append(self._as_moment(int(written[1]), int(written[2]), None, {item.start}))
             elif item.number is not None and item.number in _ANY_YEAR and item.unit is None:
                 moments.append(self._year_at(index, int(item.number)))
-            elif len(item.digits) == 2 and (named := self._month_beside(index)) and (not self._is_day(index) or self._ends_a_date(index)):
+            elif (
+                len(item.digits) == 2
+                and (named := self._month_beside(index))
+                and (not self._is_day(index) or self._ends_a_date(index) or _is_short_year(self._items, index))
+            ):
                 year = self._full_year(int(item.digits), _calendar_month(named)[0] or GREGORIAN)
                 moments.append(self._as_moment(year, None, named, set(range(item.start, item.end)) | set(range(named.start, named.end))))
         return [moment for moment in moments if moment is not None]
@@ -312,3 +317,33 @@ def _years_in_two_parts(items: list[Item]) -> list[Item]:
             continue
         made.append(item)
     return made
+
+
+def _is_short_year(items: Sequence[Item], index: int) -> bool:
+    """Two digits before the word year: '19年1月'."""
+    return len(items[index].digits) == 2 and index + 1 < len(items) and items[index + 1].unit == "year"
+
+
+def _numbered_months(items: list[Item], language: str) -> list[Item]:
+    """'month nine 2017' and '19年1月' with the month as one item, in the calendar of the year."""
+    years = [int(item.number) for item in items if item.number and item.number in _ANY_YEAR and item.unit is None]
+    if len(years) > 1 or not (years or any(_is_short_year(items, index) for index in range(len(items)))):
+        return items
+    calendar = next((calendar_of(year, language) for year in years), None)
+    made: list[Item] = []
+    for item in items:
+        before = made[-1] if made else None
+        number = before and _month_number(before, item)
+        if before and number:
+            in_calendar = None if calendar == GREGORIAN else calendar
+            made[-1] = Item(before.start, item.end, (Sign("month", (in_calendar, number)),), after_pause=before.after_pause)
+            continue
+        made.append(item)
+    return made
+
+
+def _month_number(first: Item, second: Item) -> int | None:
+    """The number of two items of which the other is the word month."""
+    pairs = ((first, second), (second, first))
+    number = next((one.number for one, other in pairs if other.unit == "month" and other.number is None and one.unit is None), None)
+    return int(number) if number and number in range(1, 13) else None

@@ -63,10 +63,11 @@ def read_stretches(field: Field, said: Sequence[Stretch], joins: Joins, is_denie
     """All codes that neighbouring stretches say together, less those that are denied.
 
     'monday to friday' takes in the days between; 'monday' 'morning' meet in one code, in either order; in 'monday and tuesday
-    morning' both days get the part of the last. `joins(end, start)` gives what stands between two stretches: '' for nothing, 'and',
-    'until', or None for anything else.
+    morning' both days get the part of the last; in 'monday morning and afternoon' both parts are of that day. `joins(end, start)` gives
+    what stands between two stretches: '' for nothing, 'and', 'until', or None for anything else.
     """
     stretches = _met(_with_days_between(field, _met(_with_days_between(field, said, joins), joins), joins), joins)
+    stretches = _with_parts_of_the_same_day(field, stretches, joins)
     found: set[str] = set()
     denied: set[str] = set()
     after: Stretch | None = None
@@ -101,6 +102,24 @@ def _with_days_between(field: Field, said: Sequence[Stretch], joins: Joins) -> l
         if before and joins(before.end, stretch.start) == "until" and (days := _from_to(before.codes, stretch.codes)):
             between = frozenset(code for code in field.codes if _day(code) in days)
             made[-1] = Stretch(_of_parts(between, stretch.codes), before.start, stretch.end)
+            continue
+        made.append(stretch)
+    return made
+
+
+def _with_parts_of_the_same_day(field: Field, said: Sequence[Stretch], joins: Joins) -> list[Stretch]:
+    """A part of the day after a day with another part ('monday morning and afternoon', 'until the afternoon') is of that day."""
+    made: list[Stretch] = []
+    for stretch in said:
+        before = made[-1] if made else None
+        if (
+            before
+            and joins(before.end, stretch.start) is not None
+            and is_every_day(field, stretch.codes)
+            and not (is_every_day(field, before.codes) or _is_whole_days(field, before.codes))
+        ):
+            days = _days_of(before.codes)
+            made.append(Stretch(frozenset(code for code in stretch.codes if _day(code) in days), stretch.start, stretch.end))
             continue
         made.append(stretch)
     return made

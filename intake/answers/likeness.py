@@ -1,102 +1,72 @@
-"""How much a text is like the phrases of each code, for what no lookup lists: naive Bayes over words, their beginnings and pairs."""
+"""How much a text is like the phrases of each code of a question, for what no lookup lists: learned from all languages together."""
 
-import re
-from array import array
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import exp, log
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-_SMOOTHING: Final = 0.2
-_BEGINNING: Final = 4  # letters: endings change with gender, case and person
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.pipeline import Pipeline, make_pipeline, make_union
+from sklearn.utils.extmath import softmax
+
+from intake.answers import linear
+
+_SHARPNESS: Final = 5.0  # by which margins become shares
 
 
-# A letter of a script without spaces, which says nothing by itself; a Chinese character does.
-_LETTER: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_BENEFIT: Final = 0.5  # of the doubt: what is typed where a question was asked is mostly an answer
+_OTHER: Final = ""  # what is no answer at all
 
 
 class Likely(NamedTuple):
-    """A code, how likely it is (0 to 1), which share of the words spoke of any code, and how often its own phrases have these words."""
+    """A code, how likely it is (0 to 1, among the codes and being no answer at all), and by which margin (above 0: like its phrases)."""
 
     code: str
     share: float
-    known: float
-    evidence: int
-
-
-class Table:
-    """How often each feature stands in the phrases of each code: one question in one language.
-
-    Features are kept as the hashes of this process, sorted, and a row of counts for each: tables of twenty languages take little room.
-    """
-
-    def __init__(self, phrases: Iterable[tuple[Sequence[str], str]]) -> None:
-        counts: dict[int, Counter[str]] = defaultdict(Counter)
-        self.totals: Counter[str] = Counter()
-        for words, code in phrases:
-            for feature in _features(words):
-                counts[hash(feature)][code] += 1
-                self.totals[code] += 1
-        self.features = array("q", sorted(counts))
-        self._codes = tuple(self.totals)
-        self._counts = array("H", (counts[feature][code] for feature in self.features for code in self._codes))
-
-    def count(self, feature: str) -> Counter[str]:
-        """How often a feature stands in the phrases of each code."""
-        hashed, width = hash(feature), len(self._codes)
-        row = bisect_left(self.features, hashed)
-        if row == len(self.features) or self.features[row] != hashed:
-            return Counter()
-        return Counter(
-            {code: count for code, count in zip(self._codes, self._counts[row * width : (row + 1) * width], strict=True) if count}
-        )
+    margin: float
 
 
 class Likeness:
-    """What the tables of one question say together: of the person's language and of those that people mix in."""
+    """A linear machine over words, pairs of words and letters."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self._tables = tables
-        self._totals = sum((table.totals for table in tables), Counter[str]())
+    def __init__(self, model: Pipeline) -> None:
+        self._model = model
 
-    def ranked(self, words: Sequence[str]) -> list[Likely]:
-        """The codes, the likeliest first; none where no word speaks of any."""
-        counts = {feature: found for feature in _features(words) if (found := self._count(feature))}
-        if not counts:
-            return []
-        all_features = sum(len(table.features) for table in self._tables)
-        known = [counts[feature] for feature in _features(words) if feature in counts]
-        scores = {
-            code: sum(log((seen[code] + _SMOOTHING) / (total + _SMOOTHING * all_features)) for seen in known)
-            for code, total in self._totals.items()
-        }
-        best = max(scores.values())
-        weights = {code: exp(score - best) for code, score in scores.items()}
-        whole = sum(weights.values())
-        known_share = len(_places(words, counts)) / len(words)
-        whole_words = {*words, *_pairs(words)} & counts.keys()
-        evidence = {code: sum(counts[feature][code] for feature in whole_words) for code in weights}
-        likely = (Likely(code, weight / whole, known_share, evidence[code]) for code, weight in weights.items())
-        return sorted(likely, key=lambda one: -one.share)
-
-    def _count(self, feature: str) -> Counter[str]:
-        return sum((table.count(feature) for table in self._tables), Counter[str]())
+    def ranked(self, texts: Sequence[Sequence[str]]) -> Iterator[list[Likely]]:
+        """For each text (words) the codes, the likeliest first; none where it is rather no answer, or no word or spelling is known."""
+        if not texts:
+            return
+        features, machine = self._model[0].transform([" ".join(words) for words in texts]), self._model[1]
+        letters = len(self._model[0].transformer_list[0][1].vocabulary_)
+        known = features[:, letters:].getnnz(axis=1) > 0
+        margins = machine.decision_function(features) - np.where(machine.classes_ == _OTHER, _BENEFIT, 0)
+        for shares, row, has_known in zip(softmax(_SHARPNESS * margins), margins, known, strict=True):
+            best_first = row.argsort()[::-1]
+            likely = [Likely(str(machine.classes_[at]), float(shares[at]), float(row[at])) for at in best_first]
+            is_answer = likely[0].code != _OTHER and (has_known or likely[0].margin > 0)
+            yield [one for one in likely if one.code != _OTHER] if is_answer else []
 
 
-def _places(words: Sequence[str], known: Container[str]) -> set[int]:
-    """The places of the words that are known, by themselves or with the one beside them."""
-    alone = {at for at, word in enumerate(words) if any(feature in known for feature in _features([word]))}
-    pairs = (at for at, pair in enumerate(_pairs(words)) if pair in known)
-    return alone.union(*({at, at + 1} for at in pairs))
+def learn(said: Iterable[tuple[Sequence[str], str]], others: Iterable[str] = ()) -> Likeness | None:
+    """Learns from (words, code), and from texts that answer something else or nothing; None where fewer than two codes have phrases."""
+    texts, codes = [], []
+    for words, code in said:
+        texts.append(" ".join(words))
+        codes.append(code)
+    if len(set(codes)) < 2:
+        return None
+    known = set(texts)
+    beside = [other for other in others if other not in known]
+    features: Any = make_union(
+        TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, dtype=np.float32),
+        TfidfVectorizer(analyzer=_words, sublinear_tf=True, dtype=np.float32),
+    )
+    features.fit(texts)
+    machine = linear.fit(features.transform([*texts, *beside]), [*codes, *[_OTHER] * len(beside)], balanced=True)
+    linear.shrink([vectorizer for _, vectorizer in features.transformer_list], machine)
+    return Likeness(make_pipeline(features, machine))
 
 
-def _features(words: Sequence[str]) -> Iterator[str]:
-    yield from (word for word in words if not _LETTER.fullmatch(word))
-    yield from (f"{word[:_BEGINNING]}~" for word in words if len(word) > _BEGINNING)
-    yield from _pairs(words)
-
-
-def _pairs(words: Sequence[str]) -> Iterator[str]:
-    return (f"{first} {second}" for first, second in pairwise(words))
+def _words(text: str) -> list[str]:
+    words = text.split()
+    return words + [f"{first} {second}" for first, second in pairwise(words)]

@@ -1,17 +1,19 @@
 """Free text to a value, by the type of what was asked."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from intake.answers import choices, occupations
 from intake.answers.amounts import read_number
-from intake.answers.choices import read_choice, read_choices, read_yes_no
+from intake.answers.choices import YES_NO, read_choice, read_choices, read_yes_no
 from intake.answers.dates import read_month, read_period
 from intake.answers.fold import clean
+from intake.answers.grid import is_grid
 from intake.answers.names import read_country, read_language, read_languages
 from intake.answers.occupations import read_occupation
 from intake.answers.reading import NOT_READ, Field, Reading
-from intake.answers.vocabulary import Layer, Vocabulary
+from intake.answers.vocabulary import Layer, Learned, Vocabulary
 
 # What is read of a text; an answer with a value is never longer.
 _LONGEST: Final = 300
@@ -36,12 +38,15 @@ class Reader:
     Args:
         own: the person's language.
         others: languages that are understood beside it.
+        learned: what texts are like the phrases of a question.
         today: for ages and 'until now'.
     """
 
-    def __init__(self, own: Layer, others: Iterable[Layer] = (), today: Callable[[], date] = date.today) -> None:
-        self._own = Vocabulary([own], today)
-        self._mixed = Vocabulary([own, *(other for other in others if other.language != own.language)], today)
+    def __init__(
+        self, own: Layer, others: Iterable[Layer] = (), learned: Learned = lambda field: None, today: Callable[[], date] = date.today
+    ) -> None:
+        self._own = Vocabulary([own], learned, today)
+        self._mixed = Vocabulary([own, *(other for other in others if other.language != own.language)], learned, today)
 
     def read(self, field: Field, text: str) -> Reading:
         """What the text says in answer to the field.
@@ -75,3 +80,19 @@ class Reader:
 
 def _rank(reading: Reading) -> tuple[bool, float, bool]:
     return reading.problem != "not_read", reading.covered, reading.value is not None
+
+
+def said_for(field: Field, layers: Iterable[Layer]) -> list[tuple[Sequence[str], str]]:
+    """(words, code) from which to learn (`likeness.learn`) what texts are like the phrases of a question, in all languages together.
+
+    Empty for a question that is read by rules alone.
+    """
+    match field.type:
+        case "choice" | "choices" if not is_grid(field):
+            return [said for layer in layers for said in choices.said_for(field, layer)]
+        case "yes_no":
+            return [said for layer in layers for said in choices.said_for(Field(field.id, field.type, YES_NO), layer)]
+        case "occupation":  # `ISCO`, for all questions about occupations
+            return [said for layer in layers for said in occupations.said_for(layer)]
+        case _:
+            return []

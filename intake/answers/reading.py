@@ -35,6 +35,7 @@ class Reading:
     certainty: 0 to 1; from `CERTAIN` on it may be recorded without asking back.
     candidates: possible values to offer ('did you mean'), best first, when not certain.
     covered: the share of the meaningful words that the value explains (1.0: nothing else was said).
+    learned: the text as a whole is like what people say in answer to this question, and not like what they say besides.
     derived: the value was worked out rather than said in so many words (an age as a year of birth, hours as minutes,
         another calendar): repeat it to the person.
     """
@@ -45,6 +46,7 @@ class Reading:
     problem: Literal[None, "out_of_bounds", "not_read", "ambiguous"] = None
     covered: float = 0.0
     derived: bool = False
+    learned: bool = False
 
 
 NOT_READ: Final = Reading(problem="not_read")
@@ -53,6 +55,11 @@ NOT_READ: Final = Reading(problem="not_read")
 def certain(value: Any, covered: float, *, certainty: float = 0.8, derived: bool = False) -> Reading:
     """A value that may be recorded; the more of the text it explains, the surer (from `certainty` up to 1.0)."""
     return Reading(value, round(certainty + (1 - certainty) * covered, 3), covered=covered, derived=derived)
+
+
+def alike(value: Any, share: float, covered: float) -> Reading:
+    """A value that may be recorded because the text is, by this share, like what is said for it."""
+    return Reading(value, max(CERTAIN, round(share, 3)), covered=covered, learned=True)
 
 
 def offer(candidates: Sequence[Any], covered: float, *, derived: bool = False) -> Reading:

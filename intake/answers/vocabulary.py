@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 
 from intake.answers.fold import soften
 from intake.answers.lexicon import Lexicon, function_words
-from intake.answers.likeness import Likeness, Table
+from intake.answers.likeness import Likeness
 from intake.answers.numbers import decompose, number_words
 from intake.answers.phrases import Phrases, Words, is_number, split, words_of
 from intake.answers.reading import Field
@@ -42,7 +42,6 @@ class Layer:
         self.language, self.lexicon, self.titles = language, lexicon, titles
         self.small = function_words(language)
         self._fields: dict[str, Phrases[Sign]] = {}
-        self._tables: dict[str, Table] = {}
 
     def phrases(self, name: str) -> tuple[str, ...]:
         return self.lexicon[name] + self.small[name]
@@ -72,14 +71,6 @@ class Layer:
             self._fields[field.id] = make(field, self)
         return self._fields[field.id]
 
-    def table(self, field: Field, make: Make, kind: str) -> Table:
-        """How often the words of the phrases of a question stand for each code, counted once."""
-        if field.id not in self._tables:
-            phrases = self.field(field, make)
-            said = ((spelled.split(), sign.value) for spelled in phrases for sign in phrases.of(spelled) if sign.kind == kind)
-            self._tables[field.id] = Table(said)
-        return self._tables[field.id]
-
     def _add_quantities(self, phrases: Phrases[Sign]) -> None:
         for written, phrase in self.lexicon.under("number."):
             number = float(written)
@@ -101,12 +92,19 @@ class Layer:
                 phrases.add(phrase, Sign(name))
 
 
-class Vocabulary:
-    """The phrases of one or more languages, the person's own first; its words go before those of the others."""
+Learned = Callable[[Field], Likeness | None]
 
-    def __init__(self, layers: Sequence[Layer], today: Callable[[], date]) -> None:
+
+class Vocabulary:
+    """The phrases of one or more languages, the person's own first; its words go before those of the others.
+
+    `likeness`: what texts are like the phrases of a question; None for a question of which nothing was learned.
+    """
+
+    def __init__(self, layers: Sequence[Layer], likeness: Learned, today: Callable[[], date]) -> None:
         self.layers = tuple(layers)
         self.language = layers[0].language
+        self.likeness = likeness
         self._today = today
         self._prefixes = sorted({soften(p) for layer in layers for p in layer.small["prefix"]}, key=len, reverse=True)
 
@@ -133,10 +131,6 @@ class Vocabulary:
     def field(self, field: Field, make: Make) -> Phrases[Sign]:
         """The phrases of a question."""
         return Phrases(*(layer.field(field, make) for layer in self.layers))
-
-    def likeness(self, field: Field, make: Make, kind: str = "code") -> Likeness:
-        """How texts are like the phrases of a question whose signs are of a kind."""
-        return Likeness([layer.table(field, make, kind) for layer in self.layers])
 
     def split(self, text: str, known: Container[str], *, softened: bool = False) -> Words:
         """The text as words, with prefixes taken off before words that are `known`."""

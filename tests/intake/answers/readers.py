@@ -1,4 +1,4 @@
-"""Readers over small invented lexicons, for tests of one rule at a time."""
+"""Readers over small invented lexicons, for tests of one rule at a time. They have learned nothing (see test_likeness.py)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -44,7 +44,7 @@ def _named(lookups: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
 
 def _reader(language: str, phrases: Mapping[str, Sequence[str]], titles: Mapping[str, str], *others: Layer) -> Reader:
     mixed_in = (Layer(code, Lexicon({}), {}) for code in ("en", "nl"))
-    return Reader(Layer(language, Lexicon(phrases), titles), others or mixed_in, lambda: TODAY)
+    return Reader(Layer(language, Lexicon(phrases), titles), others or mixed_in, today=lambda: TODAY)
 
 
 def english(titles: Mapping[str, str] | None = None, **more: Sequence[str]) -> Reader:

@@ -10,8 +10,10 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po
 
-from intake.answers import Field, Layer, Reader, Reading
+from intake.answers import Field, Layer, Reader, Reading, said_for
 from intake.answers.lexicon import load
+from intake.answers.likeness import Likeness, learn
+from intake.settings import settings
 
 ROOT = Path(__file__).parents[3]
 TODAY = date(2025, 11, 23)
@@ -50,8 +52,13 @@ def layer(language: str) -> Layer:
 
 
 @cache
+def learned(field: Field) -> Likeness | None:
+    return learn(said_for(field, map(layer, settings().languages)))
+
+
+@cache
 def reader(language: str) -> Reader:
-    return Reader(layer(language), (layer("en"), layer("nl")), lambda: TODAY)
+    return Reader(layer(language), (layer("en"), layer("nl")), learned, lambda: TODAY)
 
 
 def expected_of(reading: Reading, expected: Any) -> Any:

@@ -32,7 +32,7 @@ READER = english(
 )
 
 
-@pytest.mark.parametrize("text", ["abroad", "ABROAD!", "She lives abroad", "yes my partner is in another country", "abroaad"])
+@pytest.mark.parametrize("text", ["abroad", "ABROAD!", "She lives abroad", "yes my partner is in another country"])
 def test_a_title_or_a_lookup_within_the_text_is_certain(text: str) -> None:
     reading = READER.read(PARTNER, text)
     assert reading.value == "abroad"
@@ -46,18 +46,6 @@ def test_two_codes_in_one_text_are_candidates() -> None:
 @pytest.mark.parametrize("text", ["2", "the second one", "yes", "purple"])
 def test_a_position_a_bare_yes_or_anything_else_is_not_read(text: str) -> None:
     assert READER.read(PARTNER, text).problem == "not_read"
-
-
-def test_something_like_a_phrase_is_asked_back() -> None:
-    reading = READER.read(PARTNER, "she lives")
-    assert reading.value is None
-    assert "in_netherlands" in reading.candidates
-
-
-def test_a_text_that_is_clearly_like_the_phrases_of_one_code_means_it() -> None:
-    reader = english(self_reliance__letter__with_help=["my daughter reads them", "my daughter helps", "with my daughter"])
-    letter = Field("self_reliance.letter", "choice", ("self", "with_help"))
-    assert reader.read(letter, "my daughter reads all for me").value == "with_help"
 
 
 def test_a_bare_no_is_the_code_for_none() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.components.answers import agreed, decide
+from bot.components.decision import agreed, decide, meanings
 from intake.answers import Field, Reading
 
 YEARS = Field("education.school_years", "number", bounds=(0, 30), unit="years")
@@ -57,6 +57,9 @@ def ranked(name: str, confidence: float, distress: float = 0.0) -> list[dict[str
         (ranked("affirm", 0.9), WORRIES, WORDS, "inform"),
         (ranked("faq/exam", 0.9), WORRIES, WORDS, "inform"),
         (ranked("thank", 0.999), WORRIES, WORDS, "inform"),
+        # thanks beside a value are politeness; a greeting is no answer, also where its letters are one
+        (ranked("thank", 0.999), YEARS, PART, "inform"),
+        (ranked("greet", 0.9), YEARS, WHOLE, "greet"),
         # without a value there is no answer
         (ranked("inform", 0.9), YEARS, NOTHING, "out_of_scope"),
         (ranked("inform", 0.9), YEARS, DOUBTFUL, "out_of_scope"),
@@ -102,3 +105,47 @@ def test_a_yes_or_no_that_no_phrase_lists_is_understood(name: str, field: Field,
 )
 def test_what_is_no_yes_or_no_to_a_question_is_not_taken_for_one(name: str, confidence: float, field: Field) -> None:
     assert agreed(ranked(name, confidence), field) is None
+
+
+def test_what_is_surely_like_an_answer_to_the_question_is_one_also_with_frightening_words() -> None:
+    letters = Field("self_reliance.letter", "choice", ("self", "with_help"))
+    sure = Reading("with_help", 0.95, learned=True)
+    assert decide(ranked("distress", 0.95, distress=0.95), letters, sure)[0] == "inform"
+    assert decide(ranked("faq/work", 0.99), letters, sure)[0] == "inform"
+
+
+def test_a_key_phrase_of_distress_goes_before_any_answer() -> None:
+    letters = Field("self_reliance.letter", "choice", ("self", "with_help"))
+    assert decide(ranked("distress", 1.0, distress=1.0), letters, Reading("with_help", 0.95, learned=True))[0] == "distress"
+
+
+def test_what_is_less_surely_an_answer_is_no_answer_in_danger() -> None:
+    letters = Field("self_reliance.letter", "choice", ("self", "with_help"))
+    assert decide(ranked("distress", 0.95, distress=0.95), letters, Reading("with_help", 0.8, learned=True))[0] == "distress"
+
+
+UNCLEAR = [
+    {"name": "explain", "confidence": 0.5},
+    {"name": "repeat", "confidence": 0.3},
+    {"name": "inform", "confidence": 0.15},
+    {"name": "faq/intake", "confidence": 0.06},
+    {"name": "skip", "confidence": 0.01},
+]
+
+
+def test_what_may_mean_several_things_is_offered_the_likeliest_first() -> None:
+    assert meanings(UNCLEAR, "explain") == ["explain", "repeat", "faq/intake"]
+
+
+def test_a_cry_for_help_that_is_possible_is_offered_too() -> None:
+    ranking = [{"name": "pause", "confidence": 0.5}, {"name": "distress", "confidence": 0.3}]
+    assert meanings(ranking, "pause") == ["pause", "distress"]
+
+
+@pytest.mark.parametrize("name", ["inform", "distress", "greet", "affirm"])
+def test_an_answer_a_cry_for_help_and_small_talk_are_not_asked_back(name: str) -> None:
+    assert meanings([{"name": "greet", "confidence": 0.5}, *UNCLEAR], name) == []
+
+
+def test_what_is_clear_is_not_asked_back() -> None:
+    assert meanings(ranked("explain", 0.9), "explain") == []
