@@ -106,8 +106,8 @@ TARGETS = (
         lambda ours, stock: f"{ours.first_answer:.1f} s",
     ),
     Target(
-        "training all languages: within 90 s",
-        lambda ours, stock: ours.training <= 90,
+        "training all languages: within 240 s",
+        lambda ours, stock: ours.training <= 240,
         lambda ours, stock: f"{ours.training:.0f} s",
     ),
     Target(
