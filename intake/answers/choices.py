@@ -10,7 +10,7 @@ from intake.answers.amounts import read_number
 from intake.answers.likeness import Likely
 from intake.answers.negation import NOT, NOT_AFTER, affirmed
 from intake.answers.phrases import Match, Phrases, words_of
-from intake.answers.reading import CERTAIN, NOT_READ, Field, Reading, alike, certain, offer
+from intake.answers.reading import NOT_READ, Field, Reading, alike, certain, offer
 from intake.answers.vocabulary import Layer, Sign, Vocabulary
 
 YES_NO: Final = ("yes", "no")  # the codes of a yes_no, as the lookups and titles name them
@@ -65,8 +65,6 @@ def read_choices(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     in_order = [[code for code in field.codes if code in some] for some in (codes, named, others)]
     if not codes or not sure or (len(codes) > 1 and codes.intersection(_ALONE)):
         return offer([some for some in in_order if some], said.covered)
-    if codes == found.margins.keys():
-        return alike(in_order[0], CERTAIN, said.covered)
     return certain(in_order[0], said.covered)
 
 

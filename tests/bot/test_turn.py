@@ -60,12 +60,14 @@ class Talk:
             )
             return case.id
 
-    async def say(self, case_id: str, text: str, turn: str | None = None) -> list[dict[str, Any]]:
-        """The bot's messages in reply."""
+    async def say(self, case_id: str, text: str, turn: str | None = None, understood: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """The bot's messages in reply; `understood` instead of what the text says."""
         self._actions.called.clear()
         output = GatewayOutput()
         metadata = {"turn": turn, "source": "inburgeraar", "means": "typed"}
-        await self._agent.handle_message(UserMessage(text, output, case_id, parse_data=parsed_payload(text), metadata=metadata))
+        await self._agent.handle_message(
+            UserMessage(text, output, case_id, parse_data=understood or parsed_payload(text), metadata=metadata)
+        )
         return output.messages
 
     @property
@@ -182,3 +184,18 @@ async def test_a_talk_that_is_no_case_becomes_a_trial(talk: Talk) -> None:
     assert question["question"] == "start.language"
     with talk.sessions() as session:
         assert cases.get(session, "somebody-in-rasa-shell").trial
+
+
+async def test_what_may_be_meant_is_offered_as_buttons_that_do_it(talk: Talk) -> None:
+    case = talk.at(QUESTION)
+    meant = [{"entity": "meaning", "value": name} for name in ("faq/pip", "pause", "distress")]
+    unclear = {"text": "hm", "intent": {"name": "out_of_scope", "confidence": 0.4}, "entities": meant}
+    offer, question = await talk.say(case, "hm", understood=unclear)
+    assert offer["text"] == NL.text("say.did_you_mean")
+    assert [button["title"] for button in offer["buttons"]] == [NL.text(f"button.{key}") for key in ("faq.pip", "pause", "distress")]
+    assert question["question"] == QUESTION
+    about_pip = await talk.say(case, offer["buttons"][0]["payload"])
+    assert texts(about_pip) == [NL.text("faq.pip"), NL.text(f"ask.{QUESTION}")]
+    in_danger = await talk.say(case, offer["buttons"][2]["payload"])
+    assert "112" in in_danger[0]["text"]
+    assert talk.record(case) == {}
