@@ -3,15 +3,17 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from intake.answers import grid
 from intake.answers.amounts import read_number
-from intake.answers.likeness import Likely
 from intake.answers.negation import NOT, NOT_AFTER, affirmed
 from intake.answers.phrases import Match, Phrases, words_of
 from intake.answers.reading import NOT_READ, Field, Reading, alike, certain, offer
 from intake.answers.vocabulary import Layer, Sign, Vocabulary
+
+if TYPE_CHECKING:
+    from intake.answers.likeness import Likely  # scikit-learn, which only those need who read
 
 YES_NO: Final = ("yes", "no")  # the codes of a yes_no, as the lookups and titles name them
 _NONE_CODES: Final = ("none", "nobody", "no", "0")
@@ -127,7 +129,7 @@ class _Said:
         found = grid.read_stretches(self._field, stretches, self._joins, lambda stretch: stretch.start not in affirmed_at)
         return [code for code in self._field.codes if code in found]
 
-    def likely(self) -> list[Likely]:
+    def likely(self) -> "list[Likely]":
         """What the whole text is like; nothing where what it names is denied, or where it is like nothing that is listed."""
         ranked = [] if self._denied else next(self._ranked([range(len(self._words))]), [])
         return ranked if ranked and ranked[0].margin >= _ALIKE else []
@@ -150,7 +152,7 @@ class _Said:
                 margins[one.code] = max(one.margin, margins.get(one.code, one.margin))
         return _Parts(margins, unclear)
 
-    def _ranked(self, parts: Iterable[Sequence[int]]) -> Iterator[list[Likely]]:
+    def _ranked(self, parts: Iterable[Sequence[int]]) -> "Iterator[list[Likely]]":
         """What the words at these places are like; parts that say nothing are passed over."""
         likeness = self._vocabulary.likeness(self._field)
         words = ([self._words.words[place] for place in places] for places in parts)

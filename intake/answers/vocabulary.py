@@ -3,16 +3,18 @@
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
 from intake.answers.fold import soften
 from intake.answers.lexicon import Lexicon, function_words
-from intake.answers.likeness import Likeness
 from intake.answers.numbers import decompose, number_words
 from intake.answers.phrases import Phrases, Words, is_number, split, words_of
 from intake.answers.reading import Field
+
+if TYPE_CHECKING:
+    from intake.answers.likeness import Likeness  # scikit-learn, which only those need who read
 
 UNITS: Final = ("year", "month", "week", "day", "hour", "minute")
 _SMALL_WORDS: Final = ("and", "or", "not", "not_after", "since", "until", "ago", "now", "this_year", "last_year", "no", "nothing")
@@ -92,7 +94,7 @@ class Layer:
                 phrases.add(phrase, Sign(name))
 
 
-Learned = Callable[[Field], Likeness | None]
+Learned = Callable[[Field], "Likeness | None"]
 
 
 class Vocabulary:
