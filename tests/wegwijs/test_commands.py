@@ -34,6 +34,7 @@ def test_understand_shows_what_the_bot_makes_of_a_sentence(model: Path) -> None:
         "question": "education.school_years",
         "intent": {"name": "inform", "confidence": 1.0},
         "value": 9,
+        "options": [],
         "detectedLanguage": "ar",
     }
 
