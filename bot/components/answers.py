@@ -131,7 +131,7 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]
         name, confidence = ("inform", 1.0) if nothing else decide(ranking, field, reading)
         if confidence < MEANT and not any(character.isalnum() for character in text):
             name = "out_of_scope"  # an emoji or a sign that no example has says nothing
-        offered = [] if reading.candidates else meanings(ranking, name)
+        offered = [] if reading.candidates or reading.problem == "out_of_bounds" else meanings(ranking, name)
         if offered:
             name = "out_of_scope"
         set_ranking(message, [{"name": name, "confidence": confidence}, *(other for other in ranking if other["name"] != name)])

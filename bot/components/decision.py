@@ -45,7 +45,8 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
     then a value that is certain; text and occupations take what is left. A message that fits nothing is out_of_scope.
     """
     distress = next((intent["confidence"] for intent in ranking if intent["name"] == "distress"), 0.0)
-    if reading.learned and reading.certainty >= SURELY_ANSWERED and distress < KEY_PHRASE:
+    surely_answered = reading.learned and reading.certainty >= SURELY_ANSWERED and distress < KEY_PHRASE
+    if surely_answered and not _is_short_talk(ranking[0], field):
         return "inform", reading.certainty
     certain = reading.value is not None and reading.certainty >= CERTAIN
     whole = certain and field is not None and field.type not in FREE and reading.covered == 1
@@ -59,7 +60,7 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
     if field.type == "text" and (name in SMALL_TALK or (name.startswith("faq/") and confidence < ASKED)):
         return "inform", reading.certainty  # 'thanks for all', 'I worry about who looks after my child': kept word for word
     part = PART_OF_AN_ANSWER | PART_OF_TYPE.get(field.type, set()) | PART_OF_QUESTION.get(field.id, set())
-    if certain and name in part | POLITE:
+    if certain and (name in part or (name in POLITE and reading.covered)):
         return "inform", reading.certainty
     if name not in PART_OF_AN_ANSWER and confidence >= (SURELY_MEANT if certain or reading.candidates else MEANT):
         return name, confidence
@@ -83,6 +84,12 @@ def meanings(ranking: list[dict[str, Any]], name: str) -> list[str]:
 def _may_be_offered(intent: dict[str, Any]) -> bool:
     about_the_talk = intent["name"] in TALK or intent["name"].startswith("faq/")
     return bool(about_the_talk and intent["confidence"] >= POSSIBLE)
+
+
+def _is_short_talk(likeliest: dict[str, Any], field: Field | None) -> bool:
+    """Whether a message is surely one of the short ones that may also look like an answer: 'an employee, please', 'no idea', 'thanks'."""
+    part = PART_OF_QUESTION.get(field.id, set()) if field else set()
+    return likeliest["name"] in (WANTS_SOMEBODY | DECLINES | SMALL_TALK) - part and likeliest["confidence"] >= SURELY_MEANT
 
 
 def _is_rather(name: str, value: Any) -> bool:

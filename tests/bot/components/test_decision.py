@@ -149,3 +149,14 @@ def test_an_answer_a_cry_for_help_and_small_talk_are_not_asked_back(name: str) -
 
 def test_what_is_clear_is_not_asked_back() -> None:
     assert meanings(ranked("explain", 0.9), "explain") == []
+
+
+@pytest.mark.parametrize("name", ["ask_human", "dont_know", "skip", "greet", "thank"])
+def test_short_talk_that_looks_like_an_answer_is_none(name: str) -> None:
+    alone = Field("start.alone", "choice", ("alone", "with_employee"))
+    assert decide(ranked(name, 0.95), alone, Reading("with_employee", 0.95, learned=True))[0] == name
+
+
+def test_not_knowing_is_an_answer_where_that_is_an_option() -> None:
+    wish = Field("education.study_wish", "choice", ("none", "unsure"))
+    assert decide(ranked("dont_know", 0.95), wish, Reading("unsure", 0.95, learned=True))[0] == "inform"
