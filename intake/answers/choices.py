@@ -62,7 +62,7 @@ def read_choices(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     named = set(said.codes() or said.plain)
     found = said.in_parts()
     others = {code for code in found.margins if code not in _ALONE}
-    codes = {*named, *(others or found.margins)}
+    codes = {*named, *others} or set(found.margins)  # 'no problems, only the language' is not none
     sure = not found.unclear and all(found.margins[code] >= _CLEARLY for code in codes - named)
     in_order = [[code for code in field.codes if code in some] for some in (codes, named, others)]
     if not codes or not sure or (len(codes) > 1 and codes.intersection(_ALONE)):
@@ -142,12 +142,15 @@ class _Said:
         denied = {code for match in self._all_named if match not in self._named for code in _codes(match)}
         margins: dict[str, float] = {}
         unclear = False
+        named = {place for match in self._all_named for place in range(match.start, match.end)}
         for places in _stretches(len(self._words), self._words.pauses, breaks):
+            if all(place in named or self._words.words[place] in self._vocabulary.fillers for place in places):
+                continue  # what is named in full needs no likeness
             ranked = next(self._ranked([places]), None)
             if ranked is None:
                 continue
             alike = [one for rank, one in enumerate(ranked) if one.margin >= (_BESIDE if rank else _ALIKE) and one.code not in denied]
-            unclear = unclear or not (alike or any(match.start in places for match in self._all_named))
+            unclear = unclear or not (alike or named.intersection(places))
             for one in alike:
                 margins[one.code] = max(one.margin, margins.get(one.code, one.margin))
         return _Parts(margins, unclear)
