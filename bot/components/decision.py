@@ -45,7 +45,9 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
     then a value that is certain; text and occupations take what is left. A message that fits nothing is out_of_scope.
     """
     distress = next((intent["confidence"] for intent in ranking if intent["name"] == "distress"), 0.0)
-    surely_answered = reading.learned and reading.certainty >= SURELY_ANSWERED and distress < KEY_PHRASE
+    # What is like a yes or no is like too many other things.
+    learned = reading.learned and field is not None and field.type != "yes_no"
+    surely_answered = learned and reading.certainty >= SURELY_ANSWERED and distress < KEY_PHRASE
     if surely_answered and not _is_short_talk(ranking[0], field):
         return "inform", reading.certainty
     certain = reading.value is not None and reading.certainty >= CERTAIN
@@ -54,6 +56,8 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
         return "inform", reading.certainty
     if distress >= (DISTRESS_BESIDE if certain and field is not None and field.type not in FREE else DISTRESS):
         return "distress", distress
+    if reading.problem == "out_of_bounds" and reading.covered == 1:
+        return "out_of_scope", 1.0  # a value, though one that can't be
     name, confidence = next((intent["name"], intent["confidence"]) for intent in ranking if intent["name"] != "distress")
     if field is None:
         return (name, confidence) if confidence >= NOT_MEANT else ("out_of_scope", 1 - confidence)

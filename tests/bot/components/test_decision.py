@@ -65,6 +65,7 @@ def ranked(name: str, confidence: float, distress: float = 0.0) -> list[dict[str
         (ranked("inform", 0.9), YEARS, DOUBTFUL, "out_of_scope"),
         (ranked("affirm", 0.9), YEARS, DOUBTFUL, "out_of_scope"),
         (ranked("inform", 0.9), YEARS, TOO_MUCH, "out_of_scope"),
+        (ranked("faq/duration", 0.95), YEARS, TOO_MUCH, "out_of_scope"),
         (ranked("affirm", 0.9), YEARS, NOTHING, "affirm"),
         # what no intent fits is out of scope
         (ranked("explain", 0.1), YEARS, NOTHING, "out_of_scope"),
@@ -160,3 +161,8 @@ def test_short_talk_that_looks_like_an_answer_is_none(name: str) -> None:
 def test_not_knowing_is_an_answer_where_that_is_an_option() -> None:
     wish = Field("education.study_wish", "choice", ("none", "unsure"))
     assert decide(ranked("dont_know", 0.95), wish, Reading("unsure", 0.95, learned=True))[0] == "inform"
+
+
+def test_what_is_like_a_yes_or_no_is_no_answer_where_the_message_is_about_the_talk() -> None:
+    aloud = Field("start.read_aloud", "yes_no")
+    assert decide(ranked("faq/privacy", 0.95), aloud, Reading(False, 0.99, learned=True))[0] == "faq/privacy"
