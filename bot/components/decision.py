@@ -46,10 +46,9 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
     """
     distress = next((intent["confidence"] for intent in ranking if intent["name"] == "distress"), 0.0)
     # What is like a yes or no is like too many other things.
-    learned = reading.learned and field is not None and field.type != "yes_no"
-    surely_answered = learned and reading.certainty >= SURELY_ANSWERED and distress < KEY_PHRASE
-    if surely_answered and not _is_short_talk(ranking[0], field):
-        return "inform", reading.certainty
+    if field and reading.learned and field.type != "yes_no" and reading.certainty >= SURELY_ANSWERED and distress < KEY_PHRASE:
+        if not _is_short_talk(ranking[0], field, reading):
+            return "inform", reading.certainty
     certain = reading.value is not None and reading.certainty >= CERTAIN
     whole = certain and field is not None and field.type not in FREE and reading.covered == 1
     if whole and not (_is_rather(ranking[0]["name"], reading.value) and ranking[0]["confidence"] >= SURELY_MEANT):
@@ -90,16 +89,16 @@ def _may_be_offered(intent: dict[str, Any]) -> bool:
     return bool(about_the_talk and intent["confidence"] >= POSSIBLE)
 
 
-def _is_short_talk(likeliest: dict[str, Any], field: Field | None) -> bool:
+def _is_short_talk(likeliest: dict[str, Any], field: Field, reading: Reading) -> bool:
     """Whether a message is surely one of the short ones that may also look like an answer: 'an employee, please', 'no idea', 'thanks'."""
-    part = PART_OF_QUESTION.get(field.id, set()) if field else set()
+    part = PART_OF_QUESTION.get(field.id, set()) | (SMALL_TALK if reading.covered == 1 else set())
     return likeliest["name"] in (WANTS_SOMEBODY | DECLINES | SMALL_TALK) - part and likeliest["confidence"] >= SURELY_MEANT
 
 
 def _is_rather(name: str, value: Any) -> bool:
-    """Whether an intent may look like this value: someone asked for who is an option too; '你好', which ends with a yes; 'no sé'."""
+    """Whether an intent may look like this value: someone asked for who is an option too; 'no sé'."""
     said_no = value in (0, False, "no", "none", "nobody", ["none"], ["nobody"], [])
-    return name in WANTS_SOMEBODY | {"greet"} or (name in DECLINES and said_no)
+    return name in WANTS_SOMEBODY or (name in DECLINES and said_no)
 
 
 def agreed(ranking: list[dict[str, Any]], field: Field) -> Reading | None:

@@ -57,9 +57,8 @@ def ranked(name: str, confidence: float, distress: float = 0.0) -> list[dict[str
         (ranked("affirm", 0.9), WORRIES, WORDS, "inform"),
         (ranked("faq/exam", 0.9), WORRIES, WORDS, "inform"),
         (ranked("thank", 0.999), WORRIES, WORDS, "inform"),
-        # thanks beside a value are politeness; a greeting is no answer, also where its letters are one
+        # thanks beside a value are politeness
         (ranked("thank", 0.999), YEARS, PART, "inform"),
-        (ranked("greet", 0.9), YEARS, WHOLE, "greet"),
         # without a value there is no answer
         (ranked("inform", 0.9), YEARS, NOTHING, "out_of_scope"),
         (ranked("inform", 0.9), YEARS, DOUBTFUL, "out_of_scope"),
@@ -166,3 +165,8 @@ def test_not_knowing_is_an_answer_where_that_is_an_option() -> None:
 def test_what_is_like_a_yes_or_no_is_no_answer_where_the_message_is_about_the_talk() -> None:
     aloud = Field("start.read_aloud", "yes_no")
     assert decide(ranked("faq/privacy", 0.95), aloud, Reading(False, 0.99, learned=True))[0] == "faq/privacy"
+
+
+def test_a_listed_answer_is_one_also_where_it_looks_like_a_greeting() -> None:
+    reading = Field("language.reading", "choice", ("well", "no"))
+    assert decide(ranked("greet", 0.95), reading, Reading("well", 0.95, covered=1.0, learned=True))[0] == "inform"
