@@ -46,9 +46,9 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
     """
     distress = next((intent["confidence"] for intent in ranking if intent["name"] == "distress"), 0.0)
     # What is like a yes or no is like too many other things.
-    if field and reading.learned and field.type != "yes_no" and reading.certainty >= SURELY_ANSWERED and distress < KEY_PHRASE:
-        if not _is_short_talk(ranking[0], field, reading):
-            return "inform", reading.certainty
+    surely = field and field.type != "yes_no" and reading.learned and reading.certainty >= SURELY_ANSWERED
+    if field and surely and distress < KEY_PHRASE and not _is_short_talk(ranking[0], field, reading):
+        return "inform", reading.certainty
     certain = reading.value is not None and reading.certainty >= CERTAIN
     whole = certain and field is not None and field.type not in FREE and reading.covered == 1
     if whole and not (_is_rather(ranking[0]["name"], reading.value) and ranking[0]["confidence"] >= SURELY_MEANT):
