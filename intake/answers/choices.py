@@ -82,7 +82,7 @@ def _read_grid(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
 
 
 def read_yes_no(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
-    """Reads yes or no; one that leads the sentence, with a pause after it, decides ('yes, I worked in a bakery')."""
+    """Reads yes or no as a choice of two. Both together are asked back, unless a pause follows the first."""
     reading = _one(_Said(Field(field.id, field.type, YES_NO), text, vocabulary))
     value = None if reading.value is None else reading.value == "yes"
     return replace(reading, value=value, candidates=tuple(code == "yes" for code in reading.candidates))
@@ -140,15 +140,16 @@ class _Said:
             return _Parts({}, unclear=False)
         breaks = {place for match in self._matches if _has(match, "and", "or", "but") for place in range(match.start, match.end)}
         denied = {code for match in self._all_named if match not in self._named for code in _codes(match)}
+        named = {place for match in self._all_named for place in range(match.start, match.end)}
+        # What is named in full needs no likeness.
+        parts = [
+            places
+            for places in _stretches(len(self._words), self._words.pauses, breaks)
+            if self._says_something(places) and any(place not in named and not self._is_filler(place) for place in places)
+        ]
         margins: dict[str, float] = {}
         unclear = False
-        named = {place for match in self._all_named for place in range(match.start, match.end)}
-        for places in _stretches(len(self._words), self._words.pauses, breaks):
-            if all(place in named or self._words.words[place] in self._vocabulary.fillers for place in places):
-                continue  # what is named in full needs no likeness
-            ranked = next(self._ranked([places]), None)
-            if ranked is None:
-                continue
+        for places, ranked in zip(parts, self._ranked(parts), strict=False):
             alike = [one for rank, one in enumerate(ranked) if one.margin >= (_BESIDE if rank else _ALIKE) and one.code not in denied]
             unclear = unclear or not (alike or named.intersection(places))
             for one in alike:
@@ -156,11 +157,17 @@ class _Said:
         return _Parts(margins, unclear)
 
     def _ranked(self, parts: Iterable[Sequence[int]]) -> "Iterator[list[Likely]]":
-        """What the words at these places are like; parts that say nothing are passed over."""
+        """What the words at these places are like, all at once; parts that say nothing are passed over."""
         likeness = self._vocabulary.likeness(self._field)
-        words = ([self._words.words[place] for place in places] for places in parts)
-        said = [part for part in words if not self._vocabulary.fillers.issuperset(part) and any(map(str.isalpha, "".join(part)))]
+        said = [[self._words.words[place] for place in places] for places in parts if self._says_something(places)]
         return likeness.ranked(said) if likeness else iter(())
+
+    def _says_something(self, places: Sequence[int]) -> bool:
+        lettered = any(map(str.isalpha, "".join(self._words.words[place] for place in places)))
+        return lettered and not all(map(self._is_filler, places))
+
+    def _is_filler(self, place: int) -> bool:
+        return self._words.words[place] in self._vocabulary.fillers
 
     def _joins(self, end: int, start: int) -> str | None:
         """What stands between words `end` and `start`: nothing '', 'and', 'until', or None for anything else."""
@@ -168,7 +175,7 @@ class _Said:
         if any(_has(match, "until") for match in between):
             return "until"
         joining = {place for match in between if _has(match, "and") for place in range(match.start, match.end)}
-        others = [place for place in range(end, start) if place not in joining and self._words.words[place] not in self._vocabulary.fillers]
+        others = [place for place in range(end, start) if place not in joining and not self._is_filler(place)]
         if others:
             return None
         return "and" if joining or start in self._words.pauses else ""
