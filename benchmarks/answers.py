@@ -1,31 +1,38 @@
-"""What people type to Wegwijs where no options are shown: an answer for each type of question, in their language."""
+"""What people type to Wegwijs where no options are shown, in any language: as they do in the tests of conversations."""
 
-from babel import Locale
+from functools import cache
+from typing import Final
+
+import yaml
 
 from intake.answers import Field
+from intake.settings import ROOT
 
-GO_BACK = {"nl": "terug", "en": "go back", "ar": "ارجع", "es": "volver"}
-TEXTS = {
-    "nl": "ik wil graag met mensen werken",
-    "en": "i like to work with people",
-    "ar": "احب العمل مع الناس",
-    "es": "me gusta trabajar con gente",
+_PHRASES: Final = ROOT / "tests" / "conversations" / "phrases"
+_BY_TYPE: Final = {
+    "month": "march_2015",
+    "period": "from_2010_to_2015",
+    "language": "kurmanji",
+    "languages": "english_turkish_and_a_bit_of_french",
+    "country": "in_syria",
+    "occupation": "driver",
+    "text": "tasks",
 }
-OCCUPATIONS = {"nl": "taxichauffeur", "en": "taxi driver", "ar": "سائق تاكسي", "es": "taxista"}
 
 
 def typed(field: Field, language: str) -> str:
-    """An answer that is right for the field. `language` is one of those in this file."""
-    locale = Locale.parse(language)
-    lowest, highest = field.bounds or (0, 9)
-    by_type: dict[str, str] = {
-        "number": str(max(lowest, min(highest, 9))),
-        "month": "03-2023",
-        "period": "2010-2014",
-        "language": locale.languages[language],
-        "languages": locale.languages[language],
-        "country": locale.territories["SY"],
-        "occupation": OCCUPATIONS[language],
-        "text": TEXTS[language],
-    }
-    return by_type[field.type]
+    """An answer that is right for the field."""
+    if field.type == "number":
+        lowest, highest = field.bounds or (0, 9)
+        return str(max(lowest, min(highest, 9)))
+    return _phrases(language)[_BY_TYPE[field.type]]
+
+
+def go_back(language: str) -> str:
+    return _phrases(language)["go_back"]
+
+
+@cache
+def _phrases(language: str) -> dict[str, str]:
+    phrases: dict[str, str] = yaml.safe_load((_PHRASES / f"{language}.yml").read_bytes())
+    return phrases

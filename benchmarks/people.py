@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from aiohttp import ClientSession
 
-from benchmarks.answers import GO_BACK, typed
+from benchmarks.answers import go_back, typed
 from benchmarks.yardstick.project import ANSWERS, RESTART, START, question
 from intake.answers import Field
 
@@ -98,7 +98,7 @@ class WegwijsPerson:
             return {"text": ""}
         step = self.reply["question"]
         if step is None:
-            return {"text": GO_BACK[self.language]}
+            return {"text": go_back(self.language)}
         field = self.fields[step]
         options = [option for message in self.reply["messages"] if message.get("question") == step for option in message.get("options", ())]
         if field.type not in WITH_OPTIONS:
