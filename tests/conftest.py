@@ -13,6 +13,13 @@ from tests.product import FOLDER, Product  # noqa: E402
 pytest_plugins = ["tests.postgres"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each of the test processes takes whole modules; what is done in every language goes language by language."""
+    for item in items:
+        parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        item.add_marker(pytest.mark.xdist_group(f"{item.nodeid.partition('::')[0]} {parameters.get('language', '')}".strip()))
+
+
 @pytest.fixture(scope="session")
 def product() -> Iterator[Product]:
     """The running product. Tests make cases of their own in it, and leave it running."""

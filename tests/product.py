@@ -19,6 +19,7 @@ from wegwijs.rasa_server import free_port
 
 START_SECONDS = 600  # the first start trains the model
 FOLDER = ROOT / "var" / "tests"  # keeps the model from run to run; the database is new each time
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # each test process has products of its own
 
 
 class Product:
@@ -29,6 +30,7 @@ class Product:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.folder = FOLDER
+        name = f"{name}-{PROCESS}"
         self.database = FOLDER / f"{name}.db"
         for file in FOLDER.glob(f"{name}.db*"):
             file.unlink()

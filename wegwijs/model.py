@@ -1,5 +1,6 @@
 """The Rasa model: trained when there is none, or when what it is made of has changed."""
 
+import fcntl
 import hashlib
 import os
 import re
@@ -50,8 +51,11 @@ def ensure() -> Path:
         TrainingFailed: Rasa refused the data.
     """
     model = path()
-    if not model.exists():
-        train(model)
+    model.parent.mkdir(parents=True, exist_ok=True)
+    with (model.parent / "training.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # who comes second waits, and finds it there
+        if not model.exists():
+            train(model)
     return model
 
 
@@ -59,7 +63,6 @@ def train(model: Path) -> None:
     """Trains a model into `model`, and tells what is being trained."""
     print("Training the language model; this happens once, and again when the data changes ...", flush=True)
     started = time.monotonic()
-    model.parent.mkdir(parents=True, exist_ok=True)
     name = model.name.removesuffix(".tar.gz")
     command = [
         sys.executable,

@@ -66,7 +66,7 @@ Admitted = Annotated[Invitation, Depends(admitted)]
 @router.get("/c/{code}")
 def enter(request: Request, session: SessionDep, code: str = "", language: str = "") -> HTMLResponse:
     """Asks for code and PIN, in the language chosen or preferred by the browser."""
-    return _enter_page(request, session, code, page_language(request, language), None)
+    return _enter_page(request, session, code, page_language(request, language), None, chosen=bool(language))
 
 
 @router.post("/")
@@ -112,7 +112,9 @@ def _open(request: Request, session: Session, code: str, pin: str, pin_again: st
     return doorkeeper.admit(request, code, pin)
 
 
-def _enter_page(request: Request, session: Session, code: str, language: str, error: str | None, status: int = 200) -> HTMLResponse:
+def _enter_page(
+    request: Request, session: Session, code: str, language: str, error: str | None, status: int = 200, *, chosen: bool = True
+) -> HTMLResponse:
     here = f"/c/{code}" if code and code.replace("-", "").isalnum() else "/"
     languages = [
         {
@@ -125,7 +127,8 @@ def _enter_page(request: Request, session: Session, code: str, language: str, er
         for other in settings().languages
     ]
     choose = bool(code) and invitations.needs_pin(session, code)
-    return page(request, "chat/enter.html", language, status, languages=languages, code=code, choose_pin=choose, error=error)
+    shown = {"languages": languages, "chosen": chosen, "code": code, "choose_pin": choose, "error": error}
+    return page(request, "chat/enter.html", language, status, **shown)
 
 
 @router.get("/chat")

@@ -21,7 +21,7 @@ from bot.components.intents import INTENT_RANKING, lookups_by_language, set_rank
 from bot.components.language import DETECTED
 from bot.components.model_files import keep, recall
 from intake.answers import Field, Layer, Lexicon, Reader, Reading, fold, said_for
-from intake.answers.likeness import Likeness, learn
+from intake.answers.likeness import Likeness, Said, learn
 from intake.answers.occupations import ISCO
 from intake.answers.phrases import words_of
 from intake.questionnaire import questionnaire
@@ -61,10 +61,10 @@ class Parts(NamedTuple):
     learned: dict[str, Likeness]
 
 
-def _said_beside(training_data: TrainingData, said: Iterable[Sequence[tuple[Sequence[str], str]]]) -> list[str]:
+def _said_beside(training_data: TrainingData, said: Iterable[Sequence[Said]]) -> list[str]:
     """Some of what is no answer to a question: what is said about the talk and besides it, and answers to other questions."""
     talk = [" ".join(words_of(example.get(TEXT))) for example in training_data.intent_examples if example.get(INTENT) not in MAYBE_ANSWERS]
-    answers = list(dict.fromkeys(" ".join(words) for answers in said for words, _ in answers))
+    answers = list(dict.fromkeys(" ".join(words) for answers in said for words, codes in answers if len(codes) == 1))
     return [*talk[::ONE_OF_TALK], *answers[::ONE_OF_ANSWERS]]
 
 

@@ -74,7 +74,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = training_data.intent_examples
-        names = [message.get(INTENT_RESPONSE_KEY) or message.get(INTENT) for message in examples]
+        names = [(message.get(INTENT_RESPONSE_KEY) or message.get(INTENT),) for message in examples]
         lookups = lookups_by_language(training_data)
         self._concepts = _concepts_of(lookups)
         features = _features()
@@ -95,7 +95,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
 
     def process(self, messages: list[Message]) -> list[Message]:
         assert self._model is not None
-        margins = self._model.decision_function([self._written(message) for message in messages])
+        margins = linear.margins(self._model, [self._written(message) for message in messages])
         probabilities = softmax(SHARPNESS * margins)
         for message, row in zip(messages, probabilities, strict=True):
             best = row.argsort()[::-1][:RANKED]

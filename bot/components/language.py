@@ -57,14 +57,14 @@ class LanguageIdentifier(GraphComponent):  # type: ignore[misc]
         phrases = [(phrase, table["name"].split(":")[0]) for table in training_data.lookup_tables for phrase in table["elements"]]
         texts, languages = zip(*examples, *phrases, strict=True)
         letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, LONGEST), min_df=2, sublinear_tf=True, dtype=np.float32)
-        machine = linear.fit(letters.fit_transform(texts), languages)
+        machine = linear.fit(letters.fit_transform(texts), [(language,) for language in languages])
         linear.shrink([letters], machine)
         keep(self._storage, self._resource, make_pipeline(letters, machine))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         assert self._model is not None
-        margins = self._model.decision_function([message.get(TEXT) for message in messages])
+        margins = linear.margins(self._model, [message.get(TEXT) for message in messages])
         odds = [np.where(self._model.classes_ == asked_of(message).language, ODDS, 1.0) for message in messages]
         probabilities = softmax(SHARPNESS * margins + np.log(odds))
         for message, row in zip(messages, probabilities, strict=True):

@@ -2,20 +2,24 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from math import prod
+from typing import TYPE_CHECKING, Final
 
 from intake.answers.fold import soften
 from intake.answers.negation import NOT, NOT_AFTER
-from intake.answers.phrases import Phrases, Words
-from intake.answers.quantities import CHILD, Item, Quantity, items_of, quantities_of
-from intake.answers.reading import NOT_READ, Field, Reading, certain, offer, out_of_bounds
+from intake.answers.phrases import Phrases, Words, words_of
+from intake.answers.quantities import CHILD, GRADE, Item, Quantity, items_of, quantities_of
+from intake.answers.reading import NOT_READ, Field, Reading, alike, certain, offer, out_of_bounds
 from intake.answers.vocabulary import Layer, Sign, Vocabulary
+
+if TYPE_CHECKING:
+    from intake.answers.likeness import Said  # scikit-learn, which only those need who read
 
 # How much one of a said unit is in the field's unit; a unit that is not here says something else.
 _FACTORS: Final[dict[str | None, dict[str, float]]] = {
-    "years": {"year": 1, "month": 1 / 12},
+    "years": {"year": 1, "month": 1 / 12, GRADE: 1},
     "hours": {"hour": 1, "minute": 1 / 60},
     "hours_per_week": {"hour": 1, "minute": 1 / 60},
     "minutes": {"minute": 1, "hour": 60},
@@ -26,6 +30,7 @@ _NEGATIVE: Final = re.compile(r"-\d")
 _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})\s?(?:h|u|hrs?|:)\s?([0-5]\d)(?!\d)")  # '1h30', '1:30', '1 u 30'
 _WORKING_DAYS: Final = 5
 _MOSTLY: Final = 0.6  # share of the words that a mere 'no' must explain
+_SURELY_ZERO: Final = 0.7  # from this share on a text that is like the ways to say none says none
 _REACH: Final = 2  # words between a denial and what it denies
 
 
@@ -42,7 +47,8 @@ def read_number(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     if not quantities and _is_zero(field, words, vocabulary):
         return certain(0, 1.0)
     if not quantities or _is_denied(quantities, items, words):
-        return _none(field, items, words, vocabulary)
+        none = _none(field, items, words, vocabulary)
+        return none if none.value is not None else _like_zero(field, words, vocabulary) or none
     reading = _Amount(field, words, items, quantities, vocabulary).read()
     if reading.value == 1 and reading.covered < 1 and _zero_possible(field) and _denies_one(items, words):
         return offer([0, 1], reading.covered)
@@ -76,6 +82,18 @@ def _is_zero(field: Field, words: Words, vocabulary: Vocabulary) -> bool:
     return any(match.end - match.start > 1 for match in phrases.find(words.words)) or bool(phrases.get(*words.words))
 
 
+def _like_zero(field: Field, words: Words, vocabulary: Vocabulary) -> Reading | None:
+    """0 where the text is like the ways to say none, in other words than those that are listed."""
+    likeness = vocabulary.likeness(field)
+    ranked = likeness.ranked(words.words) if likeness and len(words) else []
+    return alike(0, ranked[0].share, 0.0) if ranked and ranked[0].share >= _SURELY_ZERO else None
+
+
+def zero_said(field: Field, layer: Layer) -> Iterator["Said"]:
+    """The ways to say none at a question for a number, to learn from."""
+    return ((words_of(phrase), ("0",)) for phrase in layer.lexicon[f"{field.id}.0"])
+
+
 def _zero_phrases(zero: Field, layer: Layer) -> Phrases[Sign]:
     phrases: Phrases[Sign] = Phrases()
     for phrase in layer.lexicon[zero.id]:
@@ -106,21 +124,21 @@ class _Amount:
         if meant := self._double_meaning():
             return offer([value for value in meant if self._within(value)], self._covered(self._quantities))
         if either := self._alternatives():
-            return self._range(either)
+            classes = all(quantity.unit == GRADE for quantity in either)
+            return self._finish(either[-1].value, either) if classes else self._range(either)  # 'from class one to seven'
         with_unit = [quantity for quantity in self._quantities if quantity.unit in self._factors]
         bare = [quantity for quantity in self._quantities if quantity.unit is None]
         other = [quantity for quantity in self._quantities if quantity.unit and quantity.unit not in self._factors]
         if not with_unit:
-            return self._bare(bare)
+            return self._years_together([], bare) if self._field.unit == "years" and len(bare) > 1 else self._bare(bare)
         if self._field.unit == "children":
             return self._children(with_unit, bare)
-        days = [quantity for quantity in other if quantity.unit == "day" and (quantity.explicit or len(other) == 1)]
-        if self._field.unit == "hours_per_week" and days:
-            return self._hours_on_days(with_unit, days)
-        if self._field.unit == "years" and (bare or sum(quantity.unit == "year" and quantity.explicit for quantity in with_unit) > 1):
+        if self._field.unit == "hours_per_week":
+            return self._hours_a_week(with_unit, other)
+        if self._field.unit == "years" and (bare or sum(quantity.explicit for quantity in with_unit) > 1):
             return self._years_together(with_unit, bare)
         if self._field.unit == "hours" and (other or any(item.unit == "week" for item in self._items)):
-            return self._hours_in_weeks(with_unit, other)
+            return self._hours_in_all(with_unit, other)
         return self._sum([quantity for quantity in with_unit if quantity.explicit] or with_unit)
 
     def _double_meaning(self) -> list[int]:
@@ -147,8 +165,8 @@ class _Amount:
         factors = [self._factors[quantity.unit or ""] for quantity in quantities]
         converted = len(quantities) > 1 or factors[0] != 1
         if all(left > right for left, right in pairwise(factors)):
-            if not quantities[0].explicit and self._covered(quantities) < 1:
-                return NOT_READ
+            if not quantities[0].explicit and self._covered(quantities) < 1 and self._field.unit != "minutes":
+                return NOT_READ  # in minutes 'an hour' is said as such
             return self._finish(sum(values), quantities, derived=converted or not quantities[0].explicit)
         return self._offer([sum(values), *values], quantities, derived=True)
 
@@ -164,17 +182,28 @@ class _Amount:
         values = [quantity.value for quantity in children]
         total = bare[0].value if bare and bare[0].value == sum(values) else None
         whole_first = len(values) > 1 and values[0] == sum(values[1:]) and children[0].explicit and children[0].value > 1
+        if any(item.is_a("other_children") for item in self._items) or self._goes_on(children):
+            return self._offer(dict.fromkeys([sum(values), *values]), [*children, *bare])
         if total is not None or (whole_first and not self._is_joined(children[0], children[1])):
             return self._finish(total or values[0], [*children, *bare])
         if not any(quantity.explicit for quantity in children) and len(children) == 1 and self._covered(children) < 1:
             return NOT_READ
         return self._finish(sum(values), children, derived=len(values) > 1)
 
+    def _goes_on(self, children: list[Quantity]) -> bool:
+        """Whether 'and' joins something that is not understood to the last that was counted ('two girls and a rascal')."""
+        last = max(max(quantity.places) for quantity in children)
+        after = [item for item in self._items if item.start > last]
+        unknown = len(after) > 1 and not after[1].signs and self._words.words[after[1].start] not in self._vocabulary.fillers
+        return unknown and after[0].is_a("and")
+
     def _years_together(self, with_unit: list[Quantity], bare: list[Quantity]) -> Reading:
         """'six years primary and three secondary': together, to be repeated; without an 'and' the number may mean something else."""
         quantities = sorted([*with_unit, *bare], key=lambda quantity: min(quantity.places))
         values = [self._value(quantity) for quantity in quantities]
-        if all(self._is_joined(*pair) for pair in pairwise(quantities)) and self._within(round(sum(values))):
+        joined = all(self._is_joined(*pair) for pair in pairwise(quantities))
+        stages = sum(item.is_a("stage") for item in self._items) >= len(quantities)
+        if (joined or stages) and self._within(round(sum(values))):
             return self._finish(sum(values), quantities, derived=True)
         return self._offer([sum(values), *(self._value(quantity) for quantity in with_unit)], quantities, derived=True)
 
@@ -183,18 +212,52 @@ class _Amount:
         between = range(max(first.places) + 1, min(second.places))
         return any(item.is_a("and") and item.start in between for item in self._items)
 
-    def _hours_in_weeks(self, hours: list[Quantity], other: list[Quantity]) -> Reading:
-        """'10 weeks of 6 hours'; anything else that is said beside the hours ('6 hours a week', 'two years') does not tell how many."""
-        weeks = [quantity for quantity in other if quantity.unit == "week" and quantity.value > 1]
-        if len(hours) != 1 or len(weeks) != 1 or not hours[0].explicit or any(quantity.unit != "week" for quantity in other):
-            return Reading(problem="ambiguous")
-        return self._finish(self._value(hours[0]) * weeks[0].value, [*hours, *other], derived=True)
+    def _hours_in_all(self, hours: list[Quantity], other: list[Quantity]) -> Reading:
+        """'10 weeks of 6 hours', 'twice a week two hours for ten weeks', '15 lessons of two hours'.
 
-    def _hours_on_days(self, hours: list[Quantity], days: list[Quantity]) -> Reading:
-        each = sum(self._value(quantity) for quantity in hours)
-        if len(days) == 1 and days[0].explicit:
-            return self._finish(each * days[0].value, [*hours, *days], derived=True)
-        return self._offer([each * _WORKING_DAYS, each], [*hours, *days], derived=True)
+        Hours in each week do not tell how many they are in all where the weeks were not counted, nor do other units ('two years').
+        """
+        counted = [quantity for quantity in other if quantity.explicit]
+        units = [quantity.unit for quantity in counted]
+        each_week = any(item.unit == "week" for item in self._items) and "week" not in units
+        if len(hours) != 1 or not hours[0].explicit or each_week or not counted or len(set(units)) < len(units):
+            return Reading(problem="ambiguous")
+        if not {"week", "day", "occasion"}.issuperset(quantity.unit or "" for quantity in other) or self._names_days():
+            return Reading(problem="ambiguous")
+        return self._finish(self._value(hours[0]) * prod(quantity.value for quantity in counted), [*hours, *other], derived=True)
+
+    def _hours_a_week(self, hours: list[Quantity], other: list[Quantity]) -> Reading:
+        """'four hours on five days', 'three mornings of four hours', 'eight hours, saturday and sunday'."""
+        explicit = [quantity for quantity in hours if quantity.explicit] or hours
+        times = [quantity for quantity in other if quantity.unit in ("day", "occasion") and quantity.explicit]
+        named = self._named_days()
+        each = sum(self._value(quantity) for quantity in explicit)
+        if len(times) == 1 and not named:
+            return self._finish(each * times[0].value, [*explicit, *times], derived=True)
+        if named and not times and len(explicit) == 1:
+            return self._finish(each * len(named), explicit, derived=True)
+        if named or times or any(quantity.unit in ("day", "occasion") for quantity in other):
+            return self._offer([each * _WORKING_DAYS, each], [*explicit, *other], derived=True)
+        return self._sum(explicit)
+
+    def _names_days(self) -> bool:
+        return any(item.is_a("day") for item in self._items)
+
+    def _named_days(self) -> set[int]:
+        """The days of the week that were named (0 for monday), with those between two that 'until' joins."""
+        named: set[int] = set()
+        before: int | None = None
+        until = False
+        for item in self._items:
+            day = item.value("day")
+            if isinstance(day, int):
+                if until and before is not None:
+                    named.update((before + step) % 7 for step in range((day - before) % 7))
+                named.add(day)
+                before, until = day, False
+            elif item.is_a("until"):
+                until = True
+        return named
 
     def _finish(self, value: float, quantities: list[Quantity], *, derived: bool = False) -> Reading:
         whole = round(value)
@@ -204,7 +267,7 @@ class _Amount:
             return out_of_bounds(self._covered(quantities))
         return certain(whole, self._covered(quantities), derived=derived)
 
-    def _offer(self, values: Sequence[float], quantities: list[Quantity], *, derived: bool = False) -> Reading:
+    def _offer(self, values: Iterable[float], quantities: list[Quantity], *, derived: bool = False) -> Reading:
         whole = [side for value in values for side in dict.fromkeys((math.floor(value + 0.01), math.ceil(value - 0.01)))]
         possible = [value for value in whole if self._within(value)]
         return offer(possible, self._covered(quantities), derived=derived) if possible else out_of_bounds(self._covered(quantities))

@@ -1,9 +1,11 @@
 """Answers of type `choice`, `choices` and `yes_no`: titles of the options, the lookups of the field, and what is like them."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from random import Random
+from typing import TYPE_CHECKING, Final
 
 from intake.answers import grid
 from intake.answers.amounts import read_number
@@ -13,7 +15,7 @@ from intake.answers.reading import NOT_READ, Field, Reading, alike, certain, off
 from intake.answers.vocabulary import Layer, Sign, Vocabulary
 
 if TYPE_CHECKING:
-    from intake.answers.likeness import Likely  # scikit-learn, which only those need who read
+    from intake.answers.likeness import Likely, Likeness, Said  # scikit-learn, which only those need who read
 
 YES_NO: Final = ("yes", "no")  # the codes of a yes_no, as the lookups and titles name them
 _NONE_CODES: Final = ("none", "nobody", "no", "0")
@@ -25,8 +27,12 @@ _OPEN_RANGE: Final = "more"
 _SURE: Final = 0.7  # from this share on one code of a choice is recorded
 _POSSIBLE: Final = 0.1  # and from here on it is offered
 _ALIKE: Final = -0.4  # by this margin the likeliest code counts at all
-_BESIDE: Final = -0.3  # and by this one another code beside it
-_CLEARLY: Final = -0.2  # by this margin each code must be like its phrases, where none was named
+_AMONG: Final = -0.15  # by this margin a code is one of a set
+_PERHAPS: Final = -0.22  # and from here on it may be
+_UNLIKE: Final = -0.6  # below this a code that was named was not meant
+_OFTEN_DENIED: Final = 0.15  # from this share on of its phrases a denial is part of what is said for a code
+# How many texts with two and with three phrases one after the other are made for each phrase of a set, to learn from.
+_TOGETHER: Final = {2: 3, 3: 1}
 
 
 def read_choice(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
@@ -59,13 +65,13 @@ def read_choices(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     said = _Said(field, text, vocabulary)
     if said.as_code:
         return certain([said.as_code], 1.0)
-    named = set(said.codes() or said.plain)
-    found = said.in_parts()
-    others = {code for code in found.margins if code not in _ALONE}
-    codes = {*named, *others} or set(found.margins)  # 'no problems, only the language' is not none
-    sure = not found.unclear and all(found.margins[code] >= _CLEARLY for code in codes - named)
-    in_order = [[code for code in field.codes if code in some] for some in (codes, named, others)]
-    if not codes or not sure or (len(codes) > 1 and codes.intersection(_ALONE)):
+    margins = said.margins()
+    named = {code for code in said.codes() or said.plain if margins.get(code, 0.0) > _UNLIKE}
+    alike = {code for code, margin in margins.items() if margin >= _AMONG}
+    codes = named | (alike - {*_ALONE} or alike if alike - named else set())  # 'nobody but my sister' is not nobody
+    perhaps = {code for code, margin in margins.items() if _PERHAPS <= margin < _AMONG} - codes
+    in_order = [[code for code in field.codes if code in some] for some in (codes, codes | perhaps, named, perhaps)]
+    if not codes or perhaps or (len(codes) > 1 and codes.intersection(_ALONE)):
         return offer([some for some in in_order if some], said.covered)
     return certain(in_order[0], said.covered)
 
@@ -104,7 +110,8 @@ class _Said:
         self.as_code = next((code for code in field.codes if words_of(code) == self._words.words), None)
         self._matches = matches = self._phrases.find(self._words.words)
         self._all_named = named = [match for match in matches if _codes(match) and not _has(match, "plain")]
-        self._named = affirmed(named, matches, self._words)
+        said = affirmed(named, matches, self._words)
+        self._named = named if all(match in said or _has(match, "lack") for match in named) else said
         self._denied = len(self._named) < len(named)
         self.exact = len(self._named) == 1 and self._named[0].end - self._named[0].start == len(self._words)
         plain = [match for match in matches if _has(match, "plain")]
@@ -130,41 +137,26 @@ class _Said:
         return [code for code in self._field.codes if code in found]
 
     def likely(self) -> "list[Likely]":
-        """What the whole text is like; nothing where what it names is denied, or where it is like nothing that is listed."""
-        ranked = [] if self._denied else next(self._ranked([range(len(self._words))]), [])
+        """What the text is like; nothing where what it names is denied, or where it is like nothing that is listed."""
+        likeness = self._likeness()
+        ranked = likeness.ranked(self._words.words) if likeness and not self._denied else []
         return ranked if ranked and ranked[0].margin >= _ALIKE else []
 
-    def in_parts(self) -> "_Parts":
-        """What the parts between pauses and joining words are like."""
-        if self._denied and not self._named:
-            return _Parts({}, unclear=False)
-        breaks = {place for match in self._matches if _has(match, "and", "or", "but") for place in range(match.start, match.end)}
+    def margins(self) -> dict[str, float]:
+        """How much the text is like what holds each code, without what is denied; nothing where all that it names is."""
+        likeness = self._likeness()
+        if likeness is None or (self._denied and not self._named):
+            return {}
         denied = {code for match in self._all_named if match not in self._named for code in _codes(match)}
-        named = {place for match in self._all_named for place in range(match.start, match.end)}
-        # What is named in full needs no likeness.
-        parts = [
-            places
-            for places in _stretches(len(self._words), self._words.pauses, breaks)
-            if self._says_something(places) and any(place not in named and not self._is_filler(place) for place in places)
-        ]
-        margins: dict[str, float] = {}
-        unclear = False
-        for places, ranked in zip(parts, self._ranked(parts), strict=False):
-            alike = [one for rank, one in enumerate(ranked) if one.margin >= (_BESIDE if rank else _ALIKE) and one.code not in denied]
-            unclear = unclear or not (alike or named.intersection(places))
-            for one in alike:
-                margins[one.code] = max(one.margin, margins.get(one.code, one.margin))
-        return _Parts(margins, unclear)
+        return {code: margin for code, margin in likeness.margins(self._words.words).items() if code not in denied}
 
-    def _ranked(self, parts: Iterable[Sequence[int]]) -> "Iterator[list[Likely]]":
-        """What the words at these places are like, all at once; parts that say nothing are passed over."""
-        likeness = self._vocabulary.likeness(self._field)
-        said = [[self._words.words[place] for place in places] for places in parts if self._says_something(places)]
-        return likeness.ranked(said) if likeness else iter(())
+    def _likeness(self) -> "Likeness | None":
+        """What was learned of the question, if the text says anything."""
+        return self._vocabulary.likeness(self._field) if self._says_something() else None
 
-    def _says_something(self, places: Sequence[int]) -> bool:
-        lettered = any(map(str.isalpha, "".join(self._words.words[place] for place in places)))
-        return lettered and not all(map(self._is_filler, places))
+    def _says_something(self) -> bool:
+        lettered = any(map(str.isalpha, "".join(self._words.words)))
+        return lettered and not all(map(self._is_filler, range(len(self._words))))
 
     def _is_filler(self, place: int) -> bool:
         return self._words.words[place] in self._vocabulary.fillers
@@ -179,26 +171,6 @@ class _Said:
         if others:
             return None
         return "and" if joining or start in self._words.pauses else ""
-
-
-class _Parts(NamedTuple):
-    """Codes whose phrases a part of the text is like, by margin; and whether a part says something of which no code can be made."""
-
-    margins: dict[str, float]
-    unclear: bool
-
-
-def _stretches(length: int, pauses: frozenset[int], breaks: Collection[int]) -> Iterator[list[int]]:
-    """The places between pauses and breaks."""
-    places: list[int] = []
-    for place in range(length):
-        if places and (place in pauses or place in breaks):
-            yield places
-            places = []
-        if place not in breaks:
-            places.append(place)
-    if places:
-        yield places
 
 
 def _has(match: Match[Sign], *kinds: str) -> bool:
@@ -221,11 +193,22 @@ def _field_phrases(field: Field, layer: Layer) -> Phrases[Sign]:
     for name in ("yes", NOT, NOT_AFTER, "but", "and", "or", "until"):
         for phrase in layer.phrases(name):
             phrases.add(phrase, Sign(name))
+    lacking = _lacking(field, layer)
     for phrase, code in listed(field, layer):
         phrases.add(phrase, Sign("code", code))
+        if code in lacking:
+            phrases.add(phrase, Sign("lack", code))
     if grid.is_grid(field):
         grid.add_grid(phrases, field, layer)
     return phrases
+
+
+def _lacking(field: Field, layer: Layer) -> set[str]:
+    """The codes for which people say what is not ('no bus here', 'nobody'): a denial takes nothing from these."""
+    denials = {word for name in (NOT, NOT_AFTER) for phrase in layer.phrases(name) for word in words_of(phrase)[:1]}
+    phrases = Counter(code for _, code in listed(field, layer))
+    denied = Counter(code for phrase, code in listed(field, layer) if not denials.isdisjoint(words_of(phrase)))
+    return {code for code in field.codes if code in _ALONE or denied[code] > _OFTEN_DENIED * phrases[code]}
 
 
 def listed(field: Field, layer: Layer) -> Iterator[tuple[str, str]]:
@@ -236,13 +219,29 @@ def listed(field: Field, layer: Layer) -> Iterator[tuple[str, str]]:
         yield from ((phrase, code) for phrase in (title, code if _digits(code) else None) if phrase)
 
 
-def said_for(field: Field, layer: Layer) -> Iterator[tuple[Sequence[str], str]]:
-    """(words, code) to learn from: the phrases of a question, and what a mere yes or no stands for."""
+def said_for(field: Field, layer: Layer) -> Iterator["Said"]:
+    """The phrases of a question to learn from, what a mere yes or no stands for, and, for a set, several phrases together."""
     plain = {"yes": ("yes",), **dict.fromkeys(_NONE_CODES, ("no", "nothing"))}
-    for phrase, code in listed(field, layer):
-        yield words_of(phrase), code
+    phrases: list[Said] = [(words_of(phrase), (code,)) for phrase, code in listed(field, layer)]
+    yield from phrases
     for code in field.codes:
-        yield from ((words_of(phrase), code) for name in plain.get(code, ()) for phrase in layer.phrases(name))
+        yield from ((words_of(phrase), (code,)) for name in plain.get(code, ()) for phrase in layer.phrases(name))
+    if field.type == "choices":
+        yield from _together([said for said in phrases if said[1][0] not in _ALONE], layer)
+
+
+def _together(phrases: Sequence["Said"], layer: Layer) -> Iterator["Said"]:
+    """Phrases of different codes one after the other, sometimes with a word for 'and' between: as people say who say several."""
+    chance = Random(0)  # noqa: S311 (the same each time, so that a model is)
+    joining = [words_of(phrase) for phrase in layer.phrases("and")]
+    joining += [()] * 2 * len(joining)
+    for several, times in _TOGETHER.items():
+        for _ in range(times * len(phrases) if len(phrases) >= several else 0):
+            (first, *others) = chance.sample(phrases, several)
+            codes = {code for _, meant in (first, *others) for code in meant}
+            words = [*first[0], *(word for more, _ in others for word in (*chance.choice(joining), *more))]
+            if len(codes) == several:
+                yield words, tuple(codes)
 
 
 def _add_plain(phrases: Phrases[Sign], plain: Sequence[str], code: str | None) -> None:

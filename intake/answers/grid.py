@@ -10,18 +10,17 @@ from typing import Final, NamedTuple
 
 from intake.answers.phrases import Phrases, words_of
 from intake.answers.reading import Field
-from intake.answers.vocabulary import Layer, Sign, Vocabulary, cldr
+from intake.answers.vocabulary import DAYS, Layer, Sign, Vocabulary, cldr
 
 _DASHED: Final = re.compile(r"(\w+)\s*[-–—]\s*(\w+)")
-_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_GROUPS: Final = {"every_day": _DAYS, "weekdays": _DAYS[:5], "weekend": _DAYS[5:]}
+_GROUPS: Final = {"every_day": DAYS, "weekdays": DAYS[:5], "weekend": DAYS[5:]}
 
 Joins = Callable[[int, int], str | None]
 
 
 def is_grid(field: Field) -> bool:
     days = _days_of(field.codes)
-    return len(days) > 1 and days.issubset(_DAYS)
+    return len(days) > 1 and days.issubset(DAYS)
 
 
 def is_every_day(field: Field, codes: Collection[str]) -> bool:
@@ -41,7 +40,7 @@ def with_ranges(text: str, phrases: Phrases[Sign], vocabulary: Vocabulary) -> st
 
 def add_grid(phrases: Phrases[Sign], field: Field, layer: Layer) -> None:
     """Adds what stands for all codes of a day, of several days, or of a part of the day; and a day with its part as one word."""
-    days = {day: [*_cldr_names(number, layer.language), *layer.phrases(f"day.{day}")] for number, day in enumerate(_DAYS)}
+    days = {day: [*_cldr_names(number, layer.language), *layer.phrases(f"day.{day}")] for number, day in enumerate(DAYS)}
     parts = {part: layer.phrases(f"part_of_day.{part}") for part in dict.fromkeys(map(_part, field.codes))}
     for code in field.codes:
         day, part = _day(code), _part(code)
@@ -129,10 +128,10 @@ def _from_to(first: Collection[str], last: Collection[str]) -> Sequence[str]:
     starts, ends = _days_of(first), _days_of(last)
     if len(starts) != 1 or len(ends) != 1:
         return ()
-    first_day, last_day = _DAYS.index(starts.pop()), _DAYS.index(ends.pop())
+    first_day, last_day = DAYS.index(starts.pop()), DAYS.index(ends.pop())
     if first_day <= last_day:
-        return _DAYS[first_day : last_day + 1]
-    return _DAYS[first_day:] + _DAYS[: last_day + 1]  # over the end of the week, which begins on other days elsewhere
+        return DAYS[first_day : last_day + 1]
+    return DAYS[first_day:] + DAYS[: last_day + 1]  # over the end of the week, which begins on other days elsewhere
 
 
 def _of_parts(codes: Iterable[str], like: Iterable[str]) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """How much a text is like the phrases of each code of a question, for what no lookup lists: learned from all languages together."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -18,6 +18,9 @@ _BENEFIT: Final = 0.5  # of the doubt: what is typed where a question was asked 
 _OTHER: Final = ""  # what is no answer at all
 
 
+Said = tuple[Sequence[str], tuple[str, ...]]  # the words of a phrase, and the codes that they mean
+
+
 class Likely(NamedTuple):
     """A code, how likely it is (0 to 1, among the codes and being no answer at all), and by which margin (above 0: like its phrases)."""
 
@@ -32,37 +35,46 @@ class Likeness:
     def __init__(self, model: Pipeline) -> None:
         self._model = model
 
-    def ranked(self, texts: Sequence[Sequence[str]]) -> Iterator[list[Likely]]:
-        """For each text (words) the codes, the likeliest first; none where it is rather no answer, or no word or spelling is known."""
-        if not texts:
-            return
-        features, machine = self._model[0].transform([" ".join(words) for words in texts]), self._model[1]
+    def ranked(self, words: Sequence[str]) -> list[Likely]:
+        """The codes, the likeliest first; none where the text is rather no answer, or no word or spelling of it is known."""
+        margins, has_known = self._margins(words)
+        classes = self._model[1].classes_
+        margins = margins - np.where(classes == _OTHER, _BENEFIT, 0)
+        shares = softmax(_SHARPNESS * margins[np.newaxis])[0]
+        likely = [Likely(str(classes[at]), float(shares[at]), float(margins[at])) for at in margins.argsort()[::-1]]
+        is_answer = likely[0].code != _OTHER and (has_known or likely[0].margin > 0)
+        return [one for one in likely if one.code != _OTHER] if is_answer else []
+
+    def margins(self, words: Sequence[str]) -> dict[str, float]:
+        """By code, how much the text is like what holds it, alone or beside others; above 0: like it."""
+        margins, has_known = self._margins(words)
+        found = {str(code): float(margin) for code, margin in zip(self._model[1].classes_, margins, strict=True) if code != _OTHER}
+        return found if has_known or max(found.values()) > 0 else {}
+
+    def _margins(self, words: Sequence[str]) -> tuple[Any, bool]:
+        """The margin of each class, and whether a word or a pair of words is known."""
+        features = self._model[0].transform([" ".join(words)]).astype(np.float32)
         letters = len(self._model[0].transformer_list[0][1].vocabulary_)
-        known = features[:, letters:].getnnz(axis=1) > 0
-        margins = machine.decision_function(features) - np.where(machine.classes_ == _OTHER, _BENEFIT, 0)
-        for shares, row, has_known in zip(softmax(_SHARPNESS * margins), margins, known, strict=True):
-            best_first = row.argsort()[::-1]
-            likely = [Likely(str(machine.classes_[at]), float(shares[at]), float(row[at])) for at in best_first]
-            is_answer = likely[0].code != _OTHER and (has_known or likely[0].margin > 0)
-            yield [one for one in likely if one.code != _OTHER] if is_answer else []
+        return self._model[1].decision_function(features)[0], features[:, letters:].nnz > 0
 
 
-def learn(said: Iterable[tuple[Sequence[str], str]], others: Iterable[str] = ()) -> Likeness | None:
-    """Learns from (words, code), and from texts that answer something else or nothing; None where fewer than two codes have phrases."""
+def learn(said: Iterable[Said], others: Iterable[str] = ()) -> Likeness | None:
+    """Learns from what is said for each code, and from what is no answer; None where there are not two to tell apart."""
     texts, codes = [], []
-    for words, code in said:
+    for words, meant in said:
         texts.append(" ".join(words))
-        codes.append(code)
-    if len(set(codes)) < 2:
-        return None
+        codes.append(meant)
     known = set(texts)
     beside = [other for other in others if other not in known]
+    codes += [(_OTHER,)] * len(beside)
+    if not texts or len(set(chain.from_iterable(codes))) < 2:
+        return None
     features: Any = make_union(
         TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, dtype=np.float32),
         TfidfVectorizer(analyzer=_words, sublinear_tf=True, dtype=np.float32),
     )
-    features.fit(texts)
-    machine = linear.fit(features.transform([*texts, *beside]), [*codes, *[_OTHER] * len(beside)], balanced=True)
+    features.fit([text for text, meant in zip(texts, codes, strict=False) if len(meant) == 1])
+    machine = linear.fit(features.transform([*texts, *beside]), codes, balanced=True)
     linear.shrink([vectorizer for _, vectorizer in features.transformer_list], machine)
     return Likeness(make_pipeline(features, machine))
 

@@ -10,6 +10,7 @@ from intake.answers.phrases import DASH, Match, Phrases, Words, is_number
 from intake.answers.vocabulary import Sign, Vocabulary
 
 CHILD: Final = "child"
+GRADE: Final = "grade"
 _BETWEEN_ALTERNATIVES: Final = {"or", "until"}
 _LONGEST_NUMBER: Final = 9
 
@@ -63,7 +64,11 @@ def items_of(words: Words, phrases: Phrases[Sign], vocabulary: Vocabulary) -> li
 
 
 def quantities_of(items: Sequence[Item]) -> list[Quantity]:
-    """The quantities in order of place. A number belongs to the unit after it, else to the unit before it."""
+    """The quantities in order of place. A number belongs to the unit after it, else to the unit before it.
+
+    A school class without a number is none, and an ordinal is one of a class ('until the fifth').
+    """
+    items = _once_each(items)
     open_numbers: dict[int, Quantity] = {}
     found: list[tuple[int, Quantity]] = []
     for index, item in enumerate(items):
@@ -72,6 +77,8 @@ def quantities_of(items: Sequence[Item]) -> list[Quantity]:
             open_numbers[index] = quantity
             found.append((index, quantity))
     for index, item in enumerate(items):
+        if (ordinal := item.value("ordinal")) is not None and item.number is None:
+            found.append((index, Quantity(float(str(ordinal)), GRADE, _places(item))))
         if item.unit is None:
             continue
         if item.number is not None:
@@ -80,6 +87,8 @@ def quantities_of(items: Sequence[Item]) -> list[Quantity]:
         before = _number_before(index, items, open_numbers)
         after = None if before is not None else _number_after(index, items, open_numbers)
         number = before if before is not None else after
+        if number is None and item.unit == GRADE:
+            continue
         if number is None:
             weight = item.value(CHILD) if item.unit == CHILD else 1
             found.append((index, Quantity(float(str(weight)), item.unit, _places(item), explicit=False)))
@@ -90,6 +99,18 @@ def quantities_of(items: Sequence[Item]) -> list[Quantity]:
     quantities = [quantity for _, quantity in sorted(found, key=lambda pair: pair[0])]
     _mark_alternatives(quantities, items)
     return _with_fractions(_without_articles(quantities, items), items)
+
+
+def _once_each(items: Sequence[Item]) -> list[Item]:
+    """A number that is said twice for each of several ('four four hours'), once."""
+    made: list[Item] = []
+    for item in items:
+        before = made[-1] if made else None
+        if before and before.number is not None and before.number == item.number and not (before.unit or item.unit or item.after_pause):
+            made[-1] = Item(before.start, item.end, item.signs, item.number, item.digits, before.after_pause)
+            continue
+        made.append(item)
+    return made
 
 
 def _item(index: int, words: Words, match: Match[Sign] | None) -> Item:
@@ -201,12 +222,16 @@ def _without_articles(quantities: list[Quantity], items: Sequence[Item]) -> list
 
 
 def _with_fractions(quantities: list[Quantity], items: Sequence[Item]) -> list[Quantity]:
-    """Adds 'and a half' to the quantity before it: 'an hour and a half'."""
+    """Adds 'and a half' to the quantity before it, and takes 'less a quarter' from it: 'an hour and a half'."""
     joiners = {item.end for item in items if item.is_a("and")} | {item.end + 1 for item in items if item.is_a("and")}
+    lesseners = {item.end for item in items if item.is_a("less")}
     kept: list[Quantity] = []
     for quantity in quantities:
-        if kept and kept[-1].unit and quantity.unit is None and quantity.value < 1 and min(quantity.places) in joiners:
-            kept[-1] = Quantity(kept[-1].value + quantity.value, kept[-1].unit, kept[-1].places | quantity.places)
+        first = min(quantity.places)
+        next_to = bool(kept) and first in joiners | lesseners | {max(kept[-1].places) + 1}
+        if kept and kept[-1].unit and quantity.unit is None and quantity.value < 1 and next_to:
+            part = -quantity.value if first in lesseners else quantity.value
+            kept[-1] = Quantity(kept[-1].value + part, kept[-1].unit, kept[-1].places | quantity.places)
             continue
         kept.append(quantity)
     return kept

@@ -1,10 +1,10 @@
 """Free text to a value, by the type of what was asked."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from intake.answers import choices, occupations
+from intake.answers import amounts, choices, occupations
 from intake.answers.amounts import read_number
 from intake.answers.choices import YES_NO, read_choice, read_choices, read_yes_no
 from intake.answers.dates import read_month, read_period
@@ -14,6 +14,9 @@ from intake.answers.names import read_country, read_language, read_languages
 from intake.answers.occupations import read_occupation
 from intake.answers.reading import NOT_READ, Field, Reading
 from intake.answers.vocabulary import Layer, Learned, Vocabulary
+
+if TYPE_CHECKING:
+    from intake.answers.likeness import Said  # scikit-learn, which only those need who read
 
 # What is read of a text; an answer with a value is never longer.
 _LONGEST: Final = 300
@@ -82,8 +85,8 @@ def _rank(reading: Reading) -> tuple[bool, float, bool]:
     return reading.problem != "not_read", reading.covered, reading.value is not None
 
 
-def said_for(field: Field, layers: Iterable[Layer]) -> list[tuple[Sequence[str], str]]:
-    """(words, code) from which to learn (`likeness.learn`) what texts are like the phrases of a question, in all languages together.
+def said_for(field: Field, layers: Iterable[Layer]) -> list["Said"]:
+    """From what to learn (`likeness.learn`) what texts are like the phrases of a question, in all languages together.
 
     Empty for a question that is read by rules alone.
     """
@@ -92,6 +95,8 @@ def said_for(field: Field, layers: Iterable[Layer]) -> list[tuple[Sequence[str],
             return [said for layer in layers for said in choices.said_for(field, layer)]
         case "yes_no":
             return [said for layer in layers for said in choices.said_for(Field(field.id, field.type, YES_NO), layer)]
+        case "number":
+            return [said for layer in layers for said in amounts.zero_said(field, layer)]
         case "occupation":  # `ISCO`, for all questions about occupations
             return [said for layer in layers for said in occupations.said_for(layer)]
         case _:

@@ -16,8 +16,13 @@ from intake.answers.reading import Field
 if TYPE_CHECKING:
     from intake.answers.likeness import Likeness  # scikit-learn, which only those need who read
 
-UNITS: Final = ("year", "month", "week", "day", "hour", "minute")
-_SMALL_WORDS: Final = ("and", "or", "not", "not_after", "since", "until", "ago", "now", "this_year", "last_year", "no", "nothing")
+# A grade is a class of a school; an occasion what hours are said of ('three mornings of four hours', 'twice a week').
+UNITS: Final = ("year", "month", "week", "day", "hour", "minute", "grade", "occasion")
+DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SMALL_WORDS: Final = (
+    "and", "or", "not", "not_after", "since", "until", "ago", "now", "this_year", "last_year", "no", "nothing", "less", "stage",
+    "other_children",
+)  # fmt: skip
 # Countries whose month names differ from those CLDR gives for the language as a whole.
 _REGIONS: Final = {"ar": ("SY", "DZ", "MA")}
 # Arabic duals of the units, by the ending of the singular.
@@ -81,17 +86,23 @@ class Layer:
         for word, value in number_words(self.language).items():
             if not any(sign.kind == "number" for sign in phrases.get(*words_of(word))):
                 phrases.add(word, Sign("number", value))
+        for phrase, sign in self._counted():
+            phrases.add(phrase, sign)
+        for kind in _SMALL_WORDS:
+            for phrase in self.phrases(kind):
+                phrases.add(phrase, Sign(kind))
+
+    def _counted(self) -> Iterator[tuple[str, Sign]]:
+        """What numbers count, and what says a place in a row."""
         for unit in UNITS:
             for phrase in self.lexicon[f"unit.{unit}"]:
-                phrases.add(phrase, Sign("unit", unit))
+                yield phrase, Sign("unit", unit)
                 for dual in _duals(phrase, self.language):
-                    phrases.add(dual, Sign("unit", unit))
-                    phrases.add(dual, Sign("number", 2))
-        for count, phrase in self.lexicon.under("child."):
-            phrases.add(phrase, Sign("child", int(count)))
-        for name in _SMALL_WORDS:
-            for phrase in self.phrases(name):
-                phrases.add(phrase, Sign(name))
+                    yield from ((dual, Sign("unit", unit)), (dual, Sign("number", 2)))
+        for kind in ("child", "ordinal"):
+            yield from ((phrase, Sign(kind, int(written))) for written, phrase in self.lexicon.under(f"{kind}."))
+        for day, name in enumerate(DAYS):
+            yield from ((phrase, Sign("day", day)) for phrase in self.lexicon[f"day.{name}"])
 
 
 Learned = Callable[[Field], "Likeness | None"]
@@ -122,7 +133,7 @@ class Vocabulary:
 
     @cached_property
     def quantities(self) -> Phrases[Sign]:
-        """Signs of kind number, unit (year to minute), child (1 or 2), and the small words."""
+        """Signs of kind number, ordinal, unit (`UNITS`), child (1 to 3), day (0 for monday), and the small words."""
         return Phrases(*(layer.quantities for layer in self.layers))
 
     @cached_property
