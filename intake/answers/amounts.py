@@ -2,20 +2,17 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import prod
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from intake.answers.fold import soften
 from intake.answers.negation import NOT, NOT_AFTER
-from intake.answers.phrases import Phrases, Words, words_of
+from intake.answers.phrases import Phrases, Words
 from intake.answers.quantities import CHILD, GRADE, Item, Quantity, items_of, quantities_of
 from intake.answers.reading import NOT_READ, Field, Reading, alike, certain, offer, out_of_bounds
 from intake.answers.vocabulary import Layer, Sign, Vocabulary
-
-if TYPE_CHECKING:
-    from intake.answers.likeness import Said  # scikit-learn, which only those need who read
 
 # How much one of a said unit is in the field's unit; a unit that is not here says something else.
 _FACTORS: Final[dict[str | None, dict[str, float]]] = {
@@ -65,8 +62,8 @@ def _zero_possible(field: Field) -> bool:
 
 
 def _is_denied(quantities: Sequence[Quantity], items: Sequence[Item], words: Words) -> bool:
-    """Whether what is counted is denied, and no number was said: 'no children', 'çocuğum yok'."""
-    if any(quantity.explicit for quantity in quantities):
+    """Whether what is counted is denied, and no number (nor twins) was said: 'no children', 'çocuğum yok'."""
+    if any(quantity.explicit or quantity.value > 1 for quantity in quantities):
         return False
     first, last = min(min(quantity.places) for quantity in quantities), max(max(quantity.places) for quantity in quantities)
     before = any(item.is_a("no", "nothing", NOT) and 0 < first - item.start <= _REACH + 1 for item in items)
@@ -87,11 +84,6 @@ def _like_zero(field: Field, words: Words, vocabulary: Vocabulary) -> Reading | 
     likeness = vocabulary.likeness(field)
     ranked = likeness.ranked(words.words) if likeness and len(words) else []
     return alike(0, ranked[0].share, 0.0) if ranked and ranked[0].share >= _SURELY_ZERO else None
-
-
-def zero_said(field: Field, layer: Layer) -> Iterator["Said"]:
-    """The ways to say none at a question for a number, to learn from."""
-    return ((words_of(phrase), ("0",)) for phrase in layer.lexicon[f"{field.id}.0"])
 
 
 def _zero_phrases(zero: Field, layer: Layer) -> Phrases[Sign]:
@@ -186,7 +178,7 @@ class _Amount:
             return self._offer(dict.fromkeys([sum(values), *values]), [*children, *bare])
         if total is not None or (whole_first and not self._is_joined(children[0], children[1])):
             return self._finish(total or values[0], [*children, *bare])
-        if not any(quantity.explicit for quantity in children) and len(children) == 1 and self._covered(children) < 1:
+        if values == [1] and not children[0].explicit and self._covered(children) < 1:
             return NOT_READ
         return self._finish(sum(values), children, derived=len(values) > 1)
 
@@ -202,7 +194,7 @@ class _Amount:
         quantities = sorted([*with_unit, *bare], key=lambda quantity: min(quantity.places))
         values = [self._value(quantity) for quantity in quantities]
         joined = all(self._is_joined(*pair) for pair in pairwise(quantities))
-        stages = sum(item.is_a("stage") for item in self._items) >= len(quantities)
+        stages = sum(item.is_a("stage", "ordinal") or item.unit == GRADE for item in self._items) >= len(quantities)
         if (joined or stages) and self._within(round(sum(values))):
             return self._finish(sum(values), quantities, derived=True)
         return self._offer([sum(values), *(self._value(quantity) for quantity in with_unit)], quantities, derived=True)
@@ -234,11 +226,14 @@ class _Amount:
         each = sum(self._value(quantity) for quantity in explicit)
         if len(times) == 1 and not named:
             return self._finish(each * times[0].value, [*explicit, *times], derived=True)
-        if named and not times and len(explicit) == 1:
+        if len(explicit) == 1 and not times and (len(named) == 1 or (named and self._says_each())):
             return self._finish(each * len(named), explicit, derived=True)
         if named or times or any(quantity.unit in ("day", "occasion") for quantity in other):
-            return self._offer([each * _WORKING_DAYS, each], [*explicit, *other], derived=True)
+            return self._offer([each * (len(named) or _WORKING_DAYS), each], [*explicit, *other], derived=True)
         return self._sum(explicit)
+
+    def _says_each(self) -> bool:
+        return any(item.is_a("each") for item in self._items)
 
     def _names_days(self) -> bool:
         return any(item.is_a("day") for item in self._items)

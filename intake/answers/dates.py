@@ -230,7 +230,7 @@ class _Dates:
 
     def _is_filler(self, position: int) -> bool:
         item = self._items[position]
-        return item.unit == "year" or self._is_day(position) or self._words.words[item.start] in self._vocabulary.fillers
+        return item.unit in ("year", "day") or self._is_day(position) or self._words.words[item.start] in self._vocabulary.fillers
 
     def _is_day(self, position: int) -> bool:
         """A day of the month: '5', '5th'."""

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from intake.answers.negation import NOT, NOT_AFTER, affirmed
 from intake.answers.phrases import Match, Phrases, windows
-from intake.answers.reading import Field, Reading, certain, offer
+from intake.answers.reading import Field, Reading, alike, certain, offer
 from intake.answers.vocabulary import Layer, Sign, Vocabulary, cldr
 
 # Languages (CLDR) whose own name for itself, and for the countries where it is official, is understood from anyone.
@@ -30,6 +30,7 @@ _LANGUAGE_ALIASES: Final = {
 _BARE_KURDISH: Final = ("kurdish", "koerdisch", "kurdi", "kurdî", "كردي", "الكردي", "کوردی", "كوردي", "kurdo", "курдский", "курдська")
 _DIALECT_MARKS: Final = ("kurman", "soran")
 
+_SURELY_NONE: Final = 0.7  # from this share on a text that is like the ways to say none says none
 _FUZZY_FROM: Final = 5
 _FUZZY_CERTAIN: Final = 83.0
 _FUZZY_POSSIBLE: Final = 72.0
@@ -43,8 +44,10 @@ def read_language(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
 
 
 def read_languages(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
-    """Reads languages in the order in which they were named; 'none' is the empty list."""
+    """Reads languages in the order in which they were named; 'none' is the empty list, also 'nothing but' one that is named."""
     named = _Named(text, vocabulary, _languages(field, vocabulary))
+    if len(named.codes) <= 1 and (share := named.like_none(field)) >= _SURELY_NONE:
+        return alike([], share, named.covered)
     if any(len(codes) > 1 for codes in named.codes):
         known = [codes[0] for codes in named.codes if len(codes) == 1]
         unclear = next(codes for codes in named.codes if len(codes) > 1)
@@ -93,6 +96,12 @@ class _Named:
         explained |= {place for match in (*joiners, *(none if self.says_none else ())) for place in range(match.start, match.end)}
         self.covered = vocabulary.covered(self._words.words, explained)
 
+    def like_none(self, field: Field) -> float:
+        """By which share the text is like the ways to say none at this question."""
+        likeness = self._vocabulary.likeness(field)
+        ranked = likeness.ranked(self._words.words) if likeness and len(self._words) else []
+        return ranked[0].share if ranked else 0.0
+
     def _is_name(self, match: Match[Sign]) -> bool:
         """A very short CLDR name ('Ga') counts only if nothing else was said."""
         if not _codes(match.payloads):
@@ -118,7 +127,9 @@ class _Named:
             ranked = list(scores)
             clear = len(ranked) == 1 or scores[ranked[0]][0] - scores[ranked[1]][0] >= _FUZZY_MARGIN
             best, name = scores[ranked[0]]
-            if best >= _FUZZY_CERTAIN and clear and name[0] == spelled[0]:
+            # Beside the usual names CLDR has hundreds that look like other words ('Kenyang').
+            usual = not all(sign.kind == "rare" for sign in self._phrases.of(name))
+            if best >= _FUZZY_CERTAIN and clear and name[0] == spelled[0] and usual:
                 found.append((start, end, ranked[:1]))
                 taken = taken | set(range(start, end))
             elif keep_possible:
@@ -137,7 +148,7 @@ class _Named:
 
 
 def _codes(signs: Iterable[Sign]) -> list[str]:
-    return _distinct(sign.value for sign in signs if sign.kind in ("name", "listed"))
+    return _distinct(sign.value for sign in signs if sign.kind in ("name", "rare", "listed"))
 
 
 def _distinct(codes: Iterable[str]) -> list[str]:
@@ -159,7 +170,8 @@ def _language_phrases(_: Field, layer: Layer) -> Phrases[Sign]:
     return Phrases(
         _table("listed", ((code, name) for name in (*_BARE_KURDISH, *bare_kurdish) for code in _KURDISH)),
         _table("listed", listed),
-        _table("name", named),
+        _table("name", ((code, name) for code, name in named if code in _OWN_NAMES)),
+        _table("rare", ((code, name) for code, name in named if code not in _OWN_NAMES)),
         _small_words(layer),
     )
 

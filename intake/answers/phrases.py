@@ -131,7 +131,9 @@ def _plain_words(folded: str) -> Iterator[str]:
     yield folded.removeprefix(_ARABIC_ARTICLE) if len(folded) > 4 else folded
 
 
-def split(text: str, known: Container[str], prefixes: Iterable[str] = (), *, softened: bool = False) -> Words:
+def split(
+    text: str, known: Container[str], prefixes: Iterable[str] = (), suffixes: Iterable[str] = (), *, softened: bool = False
+) -> Words:
     """A person's text as words.
 
     What is written onto a word (Arabic 'and', 'in'; a number before a unit) is taken off where the rest is in `known`.
@@ -150,20 +152,20 @@ def split(text: str, known: Container[str], prefixes: Iterable[str] = (), *, sof
         if chunk == PAUSE:
             pauses.add(len(words))
             continue
-        words.extend(_parts(chunk.replace(POINT, "."), known, prefixes))
+        words.extend(_parts(chunk.replace(POINT, "."), known, prefixes, suffixes))
     return Words(tuple(words), frozenset(pauses - {0, len(words)}))
 
 
-def _parts(chunk: str, known: Container[str], prefixes: Iterable[str]) -> Iterator[str]:
+def _parts(chunk: str, known: Container[str], prefixes: Iterable[str], suffixes: Iterable[str]) -> Iterator[str]:
     if chunk == SPAN:
         yield DASH
         return
     *joined, word = _plain_words(chunk)
     yield from joined
-    yield from (word,) if word in known else _without_affixes(word, known, prefixes)
+    yield from (word,) if word in known else _without_affixes(word, known, prefixes, suffixes)
 
 
-def _without_affixes(word: str, known: Container[str], prefixes: Iterable[str]) -> Sequence[str]:
+def _without_affixes(word: str, known: Container[str], prefixes: Iterable[str], suffixes: Iterable[str]) -> Sequence[str]:
     with_unit = _WITH_UNIT.fullmatch(word)
     if with_unit and with_unit[2] in known:
         return with_unit.groups()
@@ -171,6 +173,10 @@ def _without_affixes(word: str, known: Container[str], prefixes: Iterable[str]) 
         *_, rest = _plain_words(word.removeprefix(prefix))
         if word.startswith(prefix) and (rest in known or rest.isdecimal()):
             return prefix, rest
+    for suffix in suffixes:
+        rest = word.removesuffix(suffix)
+        if word.endswith(suffix) and rest in known:
+            return rest, suffix
     return (word,)
 
 

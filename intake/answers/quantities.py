@@ -96,7 +96,7 @@ def quantities_of(items: Sequence[Item]) -> list[Quantity]:
         quantity = open_numbers.pop(number)
         quantity.unit = item.unit
         quantity.places |= _places(item)
-    quantities = [quantity for _, quantity in sorted(found, key=lambda pair: pair[0])]
+    quantities = _with_second_names([quantity for _, quantity in sorted(found, key=lambda pair: pair[0])])
     _mark_alternatives(quantities, items)
     return _with_fractions(_without_articles(quantities, items), items)
 
@@ -192,9 +192,26 @@ def _number_before(index: int, items: Sequence[Item], numbers: dict[int, Quantit
 
 def _number_after(index: int, items: Sequence[Item], numbers: dict[int, Quantity]) -> int | None:
     """The number that follows this unit ('boys 2, girls 1'), unless it counts what comes after it."""
-    if index + 1 not in numbers:
+    if index + 1 not in numbers or numbers[index + 1].value < 1:  # 'an hour and a half', where the two are one word
         return None
     return None if index + 2 < len(items) and items[index + 2].unit is not None else index + 1
+
+
+def _with_second_names(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """A second word for the child that was counted just before it ('one girl, my youngest') counts no more."""
+    kept: list[Quantity] = []
+    for quantity in quantities:
+        if (
+            kept
+            and kept[-1].unit == quantity.unit == CHILD
+            and kept[-1].explicit
+            and not quantity.explicit
+            and min(quantity.places) == max(kept[-1].places) + 1
+        ):
+            kept[-1].places |= quantity.places
+            continue
+        kept.append(quantity)
+    return kept
 
 
 def _mark_alternatives(quantities: Sequence[Quantity], items: Sequence[Item]) -> None:
@@ -230,7 +247,8 @@ def _with_fractions(quantities: list[Quantity], items: Sequence[Item]) -> list[Q
         first = min(quantity.places)
         next_to = bool(kept) and first in joiners | lesseners | {max(kept[-1].places) + 1}
         if kept and kept[-1].unit and quantity.unit is None and quantity.value < 1 and next_to:
-            part = -quantity.value if first in lesseners else quantity.value
+            is_less = first in lesseners or any(item.is_a("less") and item.start == max(quantity.places) + 1 for item in items)
+            part = -quantity.value if is_less else quantity.value
             kept[-1] = Quantity(kept[-1].value + part, kept[-1].unit, kept[-1].places | quantity.places)
             continue
         kept.append(quantity)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from intake.answers import amounts, choices, occupations
+from intake.answers import choices, occupations
 from intake.answers.amounts import read_number
 from intake.answers.choices import YES_NO, read_choice, read_choices, read_yes_no
 from intake.answers.dates import read_month, read_period
@@ -95,8 +95,8 @@ def said_for(field: Field, layers: Iterable[Layer]) -> list["Said"]:
             return [said for layer in layers for said in choices.said_for(field, layer)]
         case "yes_no":
             return [said for layer in layers for said in choices.said_for(Field(field.id, field.type, YES_NO), layer)]
-        case "number":
-            return [said for layer in layers for said in amounts.zero_said(field, layer)]
+        case "number" | "languages":
+            return [said for layer in layers for said in layer.none_said(field)]
         case "occupation":  # `ISCO`, for all questions about occupations
             return [said for layer in layers for said in occupations.said_for(layer)]
         case _:

@@ -14,14 +14,14 @@ from intake.answers.phrases import Phrases, Words, is_number, split, words_of
 from intake.answers.reading import Field
 
 if TYPE_CHECKING:
-    from intake.answers.likeness import Likeness  # scikit-learn, which only those need who read
+    from intake.answers.likeness import Likeness, Said  # scikit-learn, which only those need who read
 
 # A grade is a class of a school; an occasion what hours are said of ('three mornings of four hours', 'twice a week').
 UNITS: Final = ("year", "month", "week", "day", "hour", "minute", "grade", "occasion")
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SMALL_WORDS: Final = (
     "and", "or", "not", "not_after", "since", "until", "ago", "now", "this_year", "last_year", "no", "nothing", "less", "stage",
-    "other_children",
+    "other_children", "each",
 )  # fmt: skip
 # Countries whose month names differ from those CLDR gives for the language as a whole.
 _REGIONS: Final = {"ar": ("SY", "DZ", "MA")}
@@ -78,6 +78,10 @@ class Layer:
             self._fields[field.id] = make(field, self)
         return self._fields[field.id]
 
+    def none_said(self, field: Field) -> Iterator["Said"]:
+        """The ways to say none at a question for a number or for languages, to learn from."""
+        return ((words_of(phrase), ("0",)) for phrase in self.lexicon[f"{field.id}.0"])
+
     def _add_quantities(self, phrases: Phrases[Sign]) -> None:
         for written, phrase in self.lexicon.under("number."):
             number = float(written)
@@ -119,7 +123,9 @@ class Vocabulary:
         self.language = layers[0].language
         self.likeness = likeness
         self._today = today
-        self._prefixes = sorted({soften(p) for layer in layers for p in layer.small["prefix"]}, key=len, reverse=True)
+        self._prefixes, self._suffixes = (
+            sorted({soften(p) for layer in layers for p in layer.small[name]}, key=len, reverse=True) for name in ("prefix", "suffix")
+        )
 
     @property
     def today(self) -> date:
@@ -129,7 +135,7 @@ class Vocabulary:
     def fillers(self) -> frozenset[str]:
         """Words that say nothing by themselves."""
         listed = (phrase for layer in self.layers for phrase in layer.phrases("filler"))
-        return frozenset(word for phrase in listed for word in words_of(phrase)) | {*self._prefixes}
+        return frozenset(word for phrase in listed for word in words_of(phrase)) | {*self._prefixes, *self._suffixes}
 
     @cached_property
     def quantities(self) -> Phrases[Sign]:
@@ -146,8 +152,8 @@ class Vocabulary:
         return Phrases(*(layer.field(field, make) for layer in self.layers))
 
     def split(self, text: str, known: Container[str], *, softened: bool = False) -> Words:
-        """The text as words, with prefixes taken off before words that are `known`."""
-        return split(text, known, self._prefixes, softened=softened)
+        """The text as words, with prefixes and suffixes taken off words that are `known`."""
+        return split(text, known, self._prefixes, self._suffixes, softened=softened)
 
     def split_numbers(self, softened: str, phrases: Phrases[Sign]) -> Words:
         """As `split`, with numbers that are written as one word ('vierhonderdvijftig') taken apart."""
