@@ -1,7 +1,6 @@
 """What the words of a message stand for, whatever its language: so that what was learned in one language helps in another."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Final
 
 from intake.answers.lexicon import function_words
@@ -19,22 +18,20 @@ class Concepts:
     """Finds the lookups of a language in a text."""
 
     def __init__(self, language: str, lookups: Lookups) -> None:
-        self._language, self._lookups = language, lookups
-
-    @cached_property
-    def _phrases(self) -> Phrases[str]:
+        self._language = language
         phrases: Phrases[str] = Phrases()
-        for name, listed in self._lookups.items():
+        for name, listed in lookups.items():
             for phrase in listed:
                 phrases.add(phrase, concept(name))
         for name in _SMALL_WORDS:
-            for phrase in function_words(self._language)[name]:
+            for phrase in function_words(language)[name]:
                 phrases.add(phrase, name)
-        return phrases
+        self._phrases = phrases.packed()
 
     def in_text(self, text: str) -> Iterator[str]:
         """Names of concepts in order of place; then how long the text is, whether it is all explained, and whether it has a digit."""
-        words = split(text, self._phrases, function_words(self._language)["prefix"]).words
+        small = function_words(self._language)
+        words = split(text, self._phrases, small["prefix"], small["suffix"]).words
         explained = 0
         for match in self._phrases.find(words):
             yield from dict.fromkeys(match.payloads)

@@ -43,10 +43,10 @@ def _concepts(text: str) -> list[str]:
 
 
 class Parts(NamedTuple):
-    """What is kept of the training: the classifier, and the lookups of each language."""
+    """What is kept of the training: the classifier, and by language what finds concepts."""
 
     classifier: Pipeline
-    lookups: dict[str, dict[str, list[str]]]
+    concepts: dict[str, Concepts]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -60,7 +60,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
     def __init__(self, storage: ModelStorage, resource: Resource, parts: Parts | None = None) -> None:
         self._storage, self._resource = storage, resource
         self._model = parts.classifier if parts else None
-        self._concepts = _concepts_of(parts.lookups if parts else {})
+        self._concepts = parts.concepts if parts else {}
 
     @classmethod
     def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> Self:
@@ -76,11 +76,11 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         examples = training_data.intent_examples
         names = [(message.get(INTENT_RESPONSE_KEY) or message.get(INTENT),) for message in examples]
         lookups = lookups_by_language(training_data)
-        self._concepts = _concepts_of(lookups)
+        self._concepts = {language: Concepts(language, phrases) for language, phrases in lookups.items()}
         features = _features()
         machine = linear.fit(features.fit_transform([self._written(message) for message in examples]), names)
         linear.shrink([vectorizer for _, vectorizer in features.transformer_list], machine)
-        keep(self._storage, self._resource, Parts(make_pipeline(features, machine), lookups))
+        keep(self._storage, self._resource, Parts(make_pipeline(features, machine), self._concepts))
         return self._resource
 
     def _written(self, message: Message) -> str:
@@ -101,10 +101,6 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
             best = row.argsort()[::-1][:RANKED]
             set_ranking(message, [{"name": str(self._model.classes_[i]), "confidence": float(row[i])} for i in best])
         return messages
-
-
-def _concepts_of(lookups: dict[str, dict[str, list[str]]]) -> dict[str, Concepts]:
-    return {language: Concepts(language, phrases) for language, phrases in lookups.items()}
 
 
 def _features() -> FeatureUnion:

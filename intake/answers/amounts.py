@@ -121,6 +121,8 @@ class _Amount:
         with_unit = [quantity for quantity in self._quantities if quantity.unit in self._factors]
         bare = [quantity for quantity in self._quantities if quantity.unit is None]
         other = [quantity for quantity in self._quantities if quantity.unit and quantity.unit not in self._factors]
+        # 'Hours of lessons' are no number of lessons, unless so many hours are said of each.
+        other = [quantity for quantity in other if quantity.explicit or quantity.unit != "occasion" or self._says_each()]
         if not with_unit:
             return self._years_together([], bare) if self._field.unit == "years" and len(bare) > 1 else self._bare(bare)
         if self._field.unit == "children":
@@ -171,9 +173,12 @@ class _Amount:
 
     def _children(self, children: list[Quantity], bare: list[Quantity]) -> Reading:
         """The first number is the whole where the others add up to it ('three children: two girls and a boy')."""
+        children = [
+            quantity for quantity in children if quantity.explicit or not _is_denied([quantity], self._items, self._words)
+        ] or children
         values = [quantity.value for quantity in children]
         total = bare[0].value if bare and bare[0].value == sum(values) else None
-        whole_first = len(values) > 1 and values[0] == sum(values[1:]) and children[0].explicit and children[0].value > 1
+        whole_first = len(values) > 2 and values[0] == sum(values[1:]) and children[0].explicit and children[0].value > 1
         if any(item.is_a("other_children") for item in self._items) or self._goes_on(children):
             return self._offer(dict.fromkeys([sum(values), *values]), [*children, *bare])
         if total is not None or (whole_first and not self._is_joined(children[0], children[1])):

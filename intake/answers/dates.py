@@ -195,7 +195,8 @@ class _Dates:
         for index, item in enumerate(self._items):
             written = DATE_WORD.fullmatch(self._words.words[item.start])
             if written:
-                moments.append(self._as_moment(int(written[1]), int(written[2]), None, {item.start}))
+                day = int(written[3]) if written[3] else None
+                moments.append(self._as_moment(int(written[1]), int(written[2]), None, {item.start}, day))
             elif item.number is not None and item.number in _ANY_YEAR and item.unit is None:
                 moments.append(self._year_at(index, int(item.number)))
             elif (
@@ -210,8 +211,21 @@ class _Dates:
     def _year_at(self, index: int, year: int) -> Moment | None:
         """The year at this item, with the month's name before it or (in another order of words) after it."""
         places = set(range(self._items[index].start, self._items[index].end))
-        named = self._month_beside(index)
+        named = self._month_beside(index) or self._only_month()
         return self._as_moment(year, None, named, places | set(range(named.start, named.end)) if named else places)
+
+    def _only_month(self) -> Item | None:
+        """The month's name, wherever it stands, in a text with one such name and one year."""
+        months = [item for item in self._items if item.is_a("month")]
+        years = [position for position in range(len(self._items)) if self._is_year(position)]
+        return months[0] if len(months) == len(years) == 1 else None
+
+    def _day_of(self, named: Item | None) -> int | None:
+        """The day of the month that is said next to its name."""
+        place = self._items.index(named) if named else -1
+        beside = (self._items[position] for position in (place - 1, place + 1) if named and 0 <= position < len(self._items))
+        said = (item.number or item.ordinal for item in beside)
+        return next((int(number) for number in said if number and number in _DAYS_OF_A_MONTH), None)
 
     def _month_beside(self, index: int) -> Item | None:
         """The month's name nearest to an item, with at most three words that say nothing between."""
@@ -244,16 +258,16 @@ class _Dates:
     def _is_year(self, position: int) -> bool:
         return position < len(self._items) and (self._items[position].number or 0) in _ANY_YEAR
 
-    def _as_moment(self, year: int, month: int | None, named: Item | None, places: set[int]) -> Moment | None:
+    def _as_moment(self, year: int, month: int | None, named: Item | None, places: set[int], day: int | None = None) -> Moment | None:
         language = self._vocabulary.language
         named_calendar, named_month = _calendar_month(named, self._stated)
         calendar = self._stated or named_calendar or calendar_of(year, language)
         if calendar in (None, GREGORIAN):
             return self._gregorian_or_ethiopic(year, month or named_month, named, frozenset(places)) if year > 1800 else None
-        day = gregorian(calendar, year, named_month if named_calendar else month)
+        of_year = gregorian(calendar, year, named_month if named_calendar else month, day or self._day_of(named))
         # The name of a Gregorian month beside a year of another calendar stays what it is.
-        known_month = named_month if named and not named_calendar else (day.month if named_calendar or month else None)
-        return Moment(day.year, known_month, frozenset(places), converted=True)
+        known_month = named_month if named and not named_calendar else (of_year.month if named_calendar or month else None)
+        return Moment(of_year.year, known_month, frozenset(places), converted=True)
 
     def _gregorian_or_ethiopic(self, year: int, month: int | None, named: Item | None, places: frozenset[int]) -> Moment:
         """A year that may be of either calendar is repeated to the person; where the month's name may be too, they choose."""
@@ -263,8 +277,8 @@ class _Dates:
         of_both = next((value for calendar, value in _months(named) if calendar == ETHIOPIC), None)
         if of_both is None:
             return moment._replace(converted=named is None)
-        day = gregorian(ETHIOPIC, year, of_both)
-        return moment._replace(or_else=Moment(day.year, day.month, places, converted=True))
+        in_gregorian = gregorian(ETHIOPIC, year, of_both, self._day_of(named))
+        return moment._replace(or_else=Moment(in_gregorian.year, in_gregorian.month, places, converted=True))
 
     def _full_year(self, short: int, calendar: str | None) -> int:
         """A year of two digits in full: in the calendar of the month beside it, otherwise in the one that the language counts in."""
@@ -345,5 +359,6 @@ def _numbered_months(items: list[Item], language: str) -> list[Item]:
 def _month_number(first: Item, second: Item) -> int | None:
     """The number of two items of which the other is the word month."""
     pairs = ((first, second), (second, first))
-    number = next((one.number for one, other in pairs if other.unit == "month" and other.number is None and one.unit is None), None)
+    said = (one for one, other in pairs if other.unit == "month" and other.number is None and one.unit is None)
+    number = next((one.number or one.ordinal for one in said), None)
     return int(number) if number and number in range(1, 13) else None

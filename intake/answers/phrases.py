@@ -1,11 +1,13 @@
 """Finding listed phrases, as whole words, in a text."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
-from sys import intern
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, Self, TypeVar
+
+from marisa_trie import Trie
 
 from intake.answers.fold import PAUSE, POINT, SPAN, fold, paused, soften
 
@@ -45,6 +47,26 @@ class Match(Generic[Payload]):
     payloads: tuple[Payload, ...]
 
 
+class _Packed(Generic[Payload]):
+    """What a dictionary from strings holds, in a tenth of its room; for reading only."""
+
+    def __init__(self, entries: Mapping[str, Payload]) -> None:
+        self._trie = Trie(entries)
+        self._values = list(dict.fromkeys(entries.values()))
+        place = {value: number for number, value in enumerate(self._values)}
+        self._places = array("I", (place[entries[self._trie.restore_key(number)]] for number in range(len(entries))))
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._trie
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._trie)
+
+    def get(self, key: str, default: Payload) -> Payload:
+        number = self._trie.get(key)
+        return default if number is None else self._values[self._places[number]]
+
+
 class Phrases(Generic[Payload]):
     """Phrases and what they stand for. Of the phrases of those `beneath`, each counts where none above lists the same.
 
@@ -52,25 +74,30 @@ class Phrases(Generic[Payload]):
     """
 
     def __init__(self, *beneath: "Phrases[Payload]") -> None:
-        # By a phrase's words with spaces between: one string takes a third of the room of a tuple, and most stand in several tables.
-        self._payloads: dict[str, tuple[Payload, ...]] = {}
-        self._same: dict[tuple[Payload, ...], tuple[Payload, ...]] = {}
-        self._longest: dict[str, int] = {}  # by word, how many words the longest phrase has that begins with it
+        self._payloads: dict[str, tuple[Payload, ...]] | _Packed[tuple[Payload, ...]] = {}  # by the words with spaces between
+        self._longest: dict[str, int] | _Packed[int] = {}  # by word, how many words the longest phrase has that begins with it
         self._beneath = beneath
+
+    def packed(self) -> Self:
+        """Itself, with those beneath it, in little room; nothing can be added then."""
+        if isinstance(self._payloads, dict) and isinstance(self._longest, dict):
+            self._payloads, self._longest = _Packed(self._payloads), _Packed(self._longest)
+        for phrases in self._beneath:
+            phrases.packed()
+        return self
 
     def add(self, phrase: str, payload: Payload) -> None:
         """Lists a phrase as written by people; one that folds to nothing is left out."""
+        assert isinstance(self._payloads, dict)
+        assert isinstance(self._longest, dict)
         words = words_of(phrase)
-        if not words:
-            return
-        key = intern(" ".join(words))
+        key = " ".join(words)
         payloads = self._payloads.get(key, ())
-        if payload in payloads:
+        if not words or payload in payloads:
             return
-        payloads = (*payloads, payload)
-        self._payloads[key] = self._same.setdefault(payloads, payloads)
+        self._payloads[key] = (*payloads, payload)
         for word in words:
-            self._longest.setdefault(intern(word), 0)
+            self._longest.setdefault(word, 0)
         self._longest[words[0]] = max(self._longest[words[0]], len(words))
 
     def __contains__(self, word: object) -> bool:
@@ -85,7 +112,7 @@ class Phrases(Generic[Payload]):
 
     def of(self, spelled: str) -> tuple[Payload, ...]:
         """What a phrase stands for that is given as its words with spaces between; empty for one that is not listed."""
-        found = self._payloads.get(spelled)
+        found = self._payloads.get(spelled, ())
         return found or next((payloads for phrases in self._beneath if (payloads := phrases.of(spelled))), ())
 
     def find(self, words: Sequence[str]) -> list[Match[Payload]]:
@@ -131,9 +158,7 @@ def _plain_words(folded: str) -> Iterator[str]:
     yield folded.removeprefix(_ARABIC_ARTICLE) if len(folded) > 4 else folded
 
 
-def split(
-    text: str, known: Container[str], prefixes: Iterable[str] = (), suffixes: Iterable[str] = (), *, softened: bool = False
-) -> Words:
+def split(text: str, known: Container[str], prefixes: Iterable[str] = (), suffixes: Iterable[str] = (), *, softened: bool = False) -> Words:
     """A person's text as words.
 
     What is written onto a word (Arabic 'and', 'in'; a number before a unit) is taken off where the rest is in `known`.

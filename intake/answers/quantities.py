@@ -33,6 +33,11 @@ class Item:
         return next((sign.value for sign in self.signs if sign.kind == kind), None)
 
     @property
+    def ordinal(self) -> int | None:
+        value = self.value("ordinal")
+        return value if isinstance(value, int) else None
+
+    @property
     def unit(self) -> str | None:
         """'year' to 'minute', CHILD, or None."""
         if self.is_a(CHILD):
@@ -77,8 +82,8 @@ def quantities_of(items: Sequence[Item]) -> list[Quantity]:
             open_numbers[index] = quantity
             found.append((index, quantity))
     for index, item in enumerate(items):
-        if (ordinal := item.value("ordinal")) is not None and item.number is None:
-            found.append((index, Quantity(float(str(ordinal)), GRADE, _places(item))))
+        if item.ordinal is not None and item.number is None:
+            found.append((index, Quantity(item.ordinal, GRADE, _places(item))))
         if item.unit is None:
             continue
         if item.number is not None:

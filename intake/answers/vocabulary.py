@@ -57,7 +57,7 @@ class Layer:
     def quantities(self) -> Phrases[Sign]:
         phrases: Phrases[Sign] = Phrases()
         self._add_quantities(phrases)
-        return phrases
+        return phrases.packed()
 
     @cached_property
     def moments(self) -> Phrases[Sign]:
@@ -70,12 +70,12 @@ class Layer:
         for calendar, phrase in self.lexicon.under("calendar."):
             phrases.add(phrase, Sign("calendar", calendar))
         self._add_quantities(phrases)
-        return phrases
+        return phrases.packed()
 
     def field(self, field: Field, make: Make) -> Phrases[Sign]:
         """The phrases of a question, made once."""
         if field.id not in self._fields:
-            self._fields[field.id] = make(field, self)
+            self._fields[field.id] = make(field, self).packed()
         return self._fields[field.id]
 
     def none_said(self, field: Field) -> Iterator["Said"]:
@@ -101,8 +101,9 @@ class Layer:
         for unit in UNITS:
             for phrase in self.lexicon[f"unit.{unit}"]:
                 yield phrase, Sign("unit", unit)
-                for dual in _duals(phrase, self.language):
-                    yield from ((dual, Sign("unit", unit)), (dual, Sign("number", 2)))
+            duals = (dual for phrase in self.lexicon[f"unit.{unit}"] for dual in _duals(phrase, self.language))
+            for dual in (*self.lexicon[f"unit.{unit}.2"], *duals):
+                yield from ((dual, Sign("unit", unit)), (dual, Sign("number", 2)))
         for kind in ("child", "ordinal"):
             yield from ((phrase, Sign(kind, int(written))) for written, phrase in self.lexicon.under(f"{kind}."))
         for day, name in enumerate(DAYS):

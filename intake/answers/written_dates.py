@@ -4,8 +4,8 @@ import re
 from datetime import date
 from typing import Final
 
-# A date becomes the word 'YYYYmMM'.
-DATE_WORD: Final = re.compile(r"(\d{4})m(\d\d)")
+# A date becomes the word 'YYYYmMM', or 'YYYYmMMdDD'.
+DATE_WORD: Final = re.compile(r"(\d{4})m(\d\d)(?:d(\d\d))?")
 
 _SEPARATOR: Final = r"\s?[-./]\s?"
 _SHORT_YEAR: Final = re.compile(r"(?<![\w])'\s?(\d\d)(?!\d)")
@@ -42,7 +42,7 @@ def _with_month_last(text: str) -> str:
 
 def _with_year_last(text: str, today: date) -> str:
     """Dates in digits as one word each, 'YYYYmMM'; what can't be a date is left."""
-    text = _YEAR_FIRST.sub(lambda match: _date_word(match, int(match[1]), int(match[2])), text)
+    text = _YEAR_FIRST.sub(lambda match: _date_word(match, int(match[1]), int(match[2]), int(match[3])), text)
     text = _DAY_FIRST.sub(lambda match: _day_first(match, today), text)
     return _MONTH_FIRST.sub(lambda match: _date_word(match, int(match[2]), int(match[1])), text)
 
@@ -51,11 +51,12 @@ def _day_first(match: re.Match[str], today: date) -> str:
     day, month = int(match[1]), int(match[2])
     if month > 12 >= day:
         day, month = month, day
-    return _date_word(match, int(_year_of(match[3], today)), month) if 1 <= day <= 31 else match[0]
+    return _date_word(match, int(_year_of(match[3], today)), month, day) if 1 <= day <= 31 else match[0]
 
 
-def _date_word(match: re.Match[str], year: int, month: int) -> str:
-    return f" {year:04}m{month:02} " if 1 <= month <= 12 else match[0]
+def _date_word(match: re.Match[str], year: int, month: int, day: int = 0) -> str:
+    of_month = f"d{day:02}" if 1 <= day <= 31 else ""
+    return f" {year:04}m{month:02}{of_month} " if 1 <= month <= 12 else match[0]
 
 
 def _long_years(text: str, today: date) -> str:
