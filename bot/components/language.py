@@ -19,6 +19,7 @@ from bot.components.model_files import keep, recall
 from intake.answers import linear
 
 LONGEST = 4  # letters in an n-gram
+LEAST_WORDS = 3  # of a lookup's phrase from which the language is learned; shorter ones are much alike
 SHARPNESS = 6.0  # by which margins become confidences
 ODDS = 10.0  # for the language of the talk against each other one: tells short messages apart
 
@@ -54,7 +55,8 @@ class LanguageIdentifier(GraphComponent):  # type: ignore[misc]
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [(message.get(TEXT), message.get("language")) for message in training_data.intent_examples]
-        phrases = [(phrase, table["name"].split(":")[0]) for table in training_data.lookup_tables for phrase in table["elements"]]
+        listed = ((phrase, table["name"].split(":")[0]) for table in training_data.lookup_tables for phrase in table["elements"])
+        phrases = [(phrase, language) for phrase, language in listed if len(phrase.split()) >= LEAST_WORDS]
         texts, languages = zip(*examples, *phrases, strict=True)
         letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, LONGEST), min_df=2, sublinear_tf=True, dtype=np.float32)
         machine = linear.fit(letters.fit_transform(texts), [(language,) for language in languages])

@@ -28,7 +28,7 @@ _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})\s?(?:h|u|hrs?|:)\s?([0-5]\d)(?!\d)
 _WORKING_DAYS: Final = 5
 _MOSTLY: Final = 0.6  # share of the words that a mere 'no' must explain
 _SURELY_ZERO: Final = 0.7  # from this share on a text that is like the ways to say none says none
-_REACH: Final = 2  # words between a denial and what it denies
+_REACH: Final = 2  # so few words that say something may stand between a denial and what it denies
 
 
 def read_number(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
@@ -43,7 +43,9 @@ def read_number(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     quantities = quantities_of(items)
     if not quantities and _is_zero(field, words, vocabulary):
         return certain(0, 1.0)
-    if not quantities or _is_denied(quantities, items, words):
+    if quantities and not any(quantity.value for quantity in quantities) and _zero_possible(field):
+        return certain(0, 1.0)
+    if not quantities or _is_denied(quantities, items, words, vocabulary):
         none = _none(field, items, words, vocabulary)
         return none if none.value is not None else _like_zero(field, words, vocabulary) or none
     reading = _Amount(field, words, items, quantities, vocabulary).read()
@@ -61,13 +63,16 @@ def _zero_possible(field: Field) -> bool:
     return field.bounds is None or field.bounds[0] <= 0 <= field.bounds[1]
 
 
-def _is_denied(quantities: Sequence[Quantity], items: Sequence[Item], words: Words) -> bool:
+def _is_denied(quantities: Sequence[Quantity], items: Sequence[Item], words: Words, vocabulary: Vocabulary) -> bool:
     """Whether what is counted is denied, and no number (nor twins) was said: 'no children', 'çocuğum yok'."""
     if any(quantity.explicit or quantity.value > 1 for quantity in quantities):
         return False
     first, last = min(min(quantity.places) for quantity in quantities), max(max(quantity.places) for quantity in quantities)
-    before = any(item.is_a("no", "nothing", NOT) and 0 < first - item.start <= _REACH + 1 for item in items)
-    after = any(item.is_a(NOT, NOT_AFTER, "nothing") and 0 < item.start - last <= _REACH for item in items)
+    between = [word not in vocabulary.fillers for word in words.words]
+    before = any(item.is_a("no", "nothing", NOT) and item.end <= first and sum(between[item.end : first]) < _REACH for item in items)
+    after = any(
+        item.is_a(NOT, NOT_AFTER, "nothing") and item.start > last and sum(between[last + 1 : item.start]) < _REACH for item in items
+    )
     return (before or after) and words.pauses.isdisjoint(range(first, last + _REACH + 1))
 
 
@@ -116,7 +121,7 @@ class _Amount:
         if meant := self._double_meaning():
             return offer([value for value in meant if self._within(value)], self._covered(self._quantities))
         if either := self._alternatives():
-            classes = all(quantity.unit == GRADE for quantity in either)
+            classes = any(item.ordinal or Sign("unit", GRADE) in item.signs for item in self._items)
             return self._finish(either[-1].value, either) if classes else self._range(either)  # 'from class one to seven'
         with_unit = [quantity for quantity in self._quantities if quantity.unit in self._factors]
         bare = [quantity for quantity in self._quantities if quantity.unit is None]
@@ -174,7 +179,7 @@ class _Amount:
     def _children(self, children: list[Quantity], bare: list[Quantity]) -> Reading:
         """The first number is the whole where the others add up to it ('three children: two girls and a boy')."""
         children = [
-            quantity for quantity in children if quantity.explicit or not _is_denied([quantity], self._items, self._words)
+            quantity for quantity in children if quantity.explicit or not _is_denied([quantity], self._items, self._words, self._vocabulary)
         ] or children
         values = [quantity.value for quantity in children]
         total = bare[0].value if bare and bare[0].value == sum(values) else None
@@ -196,8 +201,12 @@ class _Amount:
 
     def _years_together(self, with_unit: list[Quantity], bare: list[Quantity]) -> Reading:
         """'six years primary and three secondary': together, to be repeated; without an 'and' the number may mean something else."""
-        quantities = sorted([*with_unit, *bare], key=lambda quantity: min(quantity.places))
+        said = [quantity for quantity in with_unit if quantity.explicit] or with_unit
+        quantities = sorted([*said, *bare], key=lambda quantity: min(quantity.places))
         values = [self._value(quantity) for quantity in quantities]
+        again = len(set(values)) == 1 and len({quantity.unit for quantity in quantities}) > 1  # 'up to the sixth class, so six years'
+        if again or (len(values) > 2 and values[-1] == sum(values[:-1])):
+            return self._finish(values[-1], quantities)
         joined = all(self._is_joined(*pair) for pair in pairwise(quantities))
         stages = sum(item.is_a("stage", "ordinal") or item.unit == GRADE for item in self._items) >= len(quantities)
         if (joined or stages) and self._within(round(sum(values))):
@@ -231,6 +240,8 @@ class _Amount:
         each = sum(self._value(quantity) for quantity in explicit)
         if len(times) == 1 and not named:
             return self._finish(each * times[0].value, [*explicit, *times], derived=True)
+        if len(explicit) == len(named) > 1 and not times:
+            return self._sum(explicit)  # 'four hours on saturday and four on sunday'
         if len(explicit) == 1 and not times and (len(named) == 1 or (named and self._says_each())):
             return self._finish(each * len(named), explicit, derived=True)
         if named or times or any(quantity.unit in ("day", "occasion") for quantity in other):
@@ -241,7 +252,7 @@ class _Amount:
         return any(item.is_a("each") for item in self._items)
 
     def _names_days(self) -> bool:
-        return any(item.is_a("day") for item in self._items)
+        return any(item.is_a("day") and item.unit is None for item in self._items)
 
     def _named_days(self) -> set[int]:
         """The days of the week that were named (0 for monday), with those between two that 'until' joins."""

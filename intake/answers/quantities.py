@@ -197,7 +197,7 @@ def _number_before(index: int, items: Sequence[Item], numbers: dict[int, Quantit
 
 def _number_after(index: int, items: Sequence[Item], numbers: dict[int, Quantity]) -> int | None:
     """The number that follows this unit ('boys 2, girls 1'), unless it counts what comes after it."""
-    if index + 1 not in numbers or numbers[index + 1].value < 1:  # 'an hour and a half', where the two are one word
+    if index + 1 not in numbers or 0 < numbers[index + 1].value < 1:  # 'an hour and a half', where the two are one word
         return None
     return None if index + 2 < len(items) and items[index + 2].unit is not None else index + 1
 

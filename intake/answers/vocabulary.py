@@ -105,7 +105,9 @@ class Layer:
             for dual in (*self.lexicon[f"unit.{unit}.2"], *duals):
                 yield from ((dual, Sign("unit", unit)), (dual, Sign("number", 2)))
         for kind in ("child", "ordinal"):
-            yield from ((phrase, Sign(kind, int(written))) for written, phrase in self.lexicon.under(f"{kind}."))
+            listed = self.lexicon.under(f"{kind}.")
+            # '5º' is written like the number 5.
+            yield from ((phrase, Sign(kind, int(written))) for written, phrase in listed if not "".join(words_of(phrase)).isdecimal())
         for day, name in enumerate(DAYS):
             yield from ((phrase, Sign("day", day)) for phrase in self.lexicon[f"day.{name}"])
 
