@@ -51,22 +51,26 @@ def add_grid(phrases: Phrases[Sign], field: Field, layer: Layer) -> None:
 
 
 class Stretch(NamedTuple):
-    """Words `start` up to `end` say `codes`."""
+    """Words `start` up to `end` say `codes`; `part_first`: a part of the day stands before the day ('the evening of monday')."""
 
     codes: frozenset[str]
     start: int
     end: int
+    part_first: bool = False
 
 
 def read_stretches(field: Field, said: Sequence[Stretch], joins: Joins, is_denied: Callable[[Stretch], bool]) -> set[str]:
     """All codes that neighbouring stretches say together, less those that are denied.
 
     'monday to friday' takes in the days between; 'monday' 'morning' meet in one code, in either order; in 'monday and tuesday
-    morning' both days get the part of the last; in 'monday morning and afternoon' both parts are of that day. `joins(end, start)` gives
-    what stands between two stretches: '' for nothing, 'and', 'until', or None for anything else.
+    morning' both days get the part of the last, and the other way round where the part stands first; in 'monday morning and afternoon'
+    both parts are of that day; in 'mornings, i mean from monday to friday' the part is of all days. `joins(end, start)` gives what stands
+    between two stretches: '' for nothing, 'and', 'until', or None for anything else.
     """
-    stretches = _met(_with_days_between(field, _met(_with_days_between(field, said, joins), joins), joins), joins)
-    stretches = _with_parts_of_the_same_day(field, stretches, joins)
+    stretches = _met(field, _with_days_between(field, _met(field, _with_days_between(field, said, joins), joins), joins), joins)
+    stretches = _with_parts_of_the_same_day(field, _with_part_of_the_first(field, stretches, joins), joins)
+    if not any(map(is_denied, stretches)) and (crossed := _crossed(field, stretches)):
+        return crossed
     found: set[str] = set()
     denied: set[str] = set()
     after: Stretch | None = None
@@ -81,13 +85,35 @@ def read_stretches(field: Field, said: Sequence[Stretch], joins: Joins, is_denie
     return found - denied
 
 
-def _met(said: Sequence[Stretch], joins: Joins) -> list[Stretch]:
+def _crossed(field: Field, stretches: Sequence[Stretch]) -> set[str]:
+    """The parts of the days, where some stretches say only days and the others only parts."""
+    days = [stretch.codes for stretch in stretches if _is_whole_days(field, stretch.codes)]
+    parts = [stretch.codes for stretch in stretches if is_every_day(field, stretch.codes)]
+    if not days or not parts or len(days) + len(parts) != len(stretches):
+        return set()
+    return set().union(*days) & set().union(*parts)
+
+
+def _with_part_of_the_first(field: Field, said: Sequence[Stretch], joins: Joins) -> list[Stretch]:
+    """'The evening of monday and wednesday': days that follow have the part as well."""
+    made: list[Stretch] = []
+    for stretch in said:
+        before = made[-1] if made else None
+        follows = before and before.part_first and joins(before.end, stretch.start) == "and" and _is_whole_days(field, stretch.codes)
+        if before and follows:
+            made.append(Stretch(_of_parts(stretch.codes, before.codes), stretch.start, stretch.end, part_first=True))
+        else:
+            made.append(stretch)
+    return made
+
+
+def _met(field: Field, said: Sequence[Stretch], joins: Joins) -> list[Stretch]:
     """Stretches next to each other that have codes in common, as one of these."""
     made: list[Stretch] = []
     for stretch in said:
         before = made[-1] if made else None
         if before and joins(before.end, stretch.start) == "" and (common := before.codes & stretch.codes):
-            made[-1] = Stretch(common, before.start, stretch.end)
+            made[-1] = Stretch(common, before.start, stretch.end, part_first=is_every_day(field, before.codes))
             continue
         made.append(stretch)
     return made
