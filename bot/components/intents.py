@@ -14,13 +14,14 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import FeatureUnion, Pipeline, make_pipeline, make_union
+from sklearn.pipeline import FeatureUnion, make_union
 from sklearn.utils.extmath import softmax
 
 from bot.components.concepts import Concepts
 from bot.components.language import language_of
 from bot.components.model_files import keep, recall
 from intake.answers import fold, linear
+from intake.answers.linear import Machine
 
 INTENT_RANKING = "intent_ranking"
 RESPONSE_SELECTOR = "response_selector"
@@ -43,9 +44,9 @@ def _concepts(text: str) -> list[str]:
 
 
 class Parts(NamedTuple):
-    """What is kept of the training: the classifier, and by language what finds concepts."""
+    """What is kept of the training: the machine, and by language what finds concepts."""
 
-    classifier: Pipeline
+    machine: Machine
     concepts: dict[str, Concepts]
 
 
@@ -59,7 +60,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
 
     def __init__(self, storage: ModelStorage, resource: Resource, parts: Parts | None = None) -> None:
         self._storage, self._resource = storage, resource
-        self._model = parts.classifier if parts else None
+        self._machine = parts.machine if parts else None
         self._concepts = parts.concepts if parts else {}
 
     @classmethod
@@ -78,9 +79,8 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         lookups = lookups_by_language(training_data)
         self._concepts = {language: Concepts(language, phrases) for language, phrases in lookups.items()}
         features = _features()
-        machine = linear.fit(features.fit_transform([self._written(message) for message in examples]), names)
-        linear.shrink([vectorizer for _, vectorizer in features.transformer_list], machine)
-        keep(self._storage, self._resource, Parts(make_pipeline(features, machine), self._concepts))
+        machine = linear.learn(features, features.fit_transform([self._written(message) for message in examples]), names)
+        keep(self._storage, self._resource, Parts(machine, self._concepts))
         return self._resource
 
     def _written(self, message: Message) -> str:
@@ -94,12 +94,12 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         return "\t".join([text, "\n".join(token for token in tokens if token), "\n".join(found)])
 
     def process(self, messages: list[Message]) -> list[Message]:
-        assert self._model is not None
-        margins = linear.margins(self._model, [self._written(message) for message in messages])
+        assert self._machine is not None
+        margins = self._machine.margins([self._written(message) for message in messages])
         probabilities = softmax(SHARPNESS * margins)
         for message, row in zip(messages, probabilities, strict=True):
             best = row.argsort()[::-1][:RANKED]
-            set_ranking(message, [{"name": str(self._model.classes_[i]), "confidence": float(row[i])} for i in best])
+            set_ranking(message, [{"name": str(self._machine.names[i]), "confidence": float(row[i])} for i in best])
         return messages
 
 

@@ -11,15 +11,14 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.utils.extmath import softmax
 
 from bot.asked import asked_of
 from bot.components.model_files import keep, recall
 from intake.answers import linear
+from intake.answers.linear import Machine
 
 LONGEST = 4  # letters in an n-gram
-LEAST_WORDS = 3  # of a lookup's phrase from which the language is learned; shorter ones are much alike
 SHARPNESS = 6.0  # by which margins become confidences
 ODDS = 10.0  # for the language of the talk against each other one: tells short messages apart
 
@@ -40,8 +39,8 @@ class LanguageIdentifier(GraphComponent):  # type: ignore[misc]
     `{"name": code, "confidence": 0..1}`, or None for a message without a letter.
     """
 
-    def __init__(self, storage: ModelStorage, resource: Resource, model: Pipeline | None = None) -> None:
-        self._storage, self._resource, self._model = storage, resource, model
+    def __init__(self, storage: ModelStorage, resource: Resource, machine: Machine | None = None) -> None:
+        self._storage, self._resource, self._machine = storage, resource, machine
 
     @classmethod
     def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> Self:
@@ -54,27 +53,23 @@ class LanguageIdentifier(GraphComponent):  # type: ignore[misc]
         return cls(model_storage, resource, recall(model_storage, resource))
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = [(message.get(TEXT), message.get("language")) for message in training_data.intent_examples]
-        listed = ((phrase, table["name"].split(":")[0]) for table in training_data.lookup_tables for phrase in table["elements"])
-        phrases = [(phrase, language) for phrase, language in listed if len(phrase.split()) >= LEAST_WORDS]
-        texts, languages = zip(*examples, *phrases, strict=True)
+        texts = [message.get(TEXT) for message in training_data.intent_examples]
+        languages = [(message.get("language"),) for message in training_data.intent_examples]
         letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, LONGEST), min_df=2, sublinear_tf=True, dtype=np.float32)
-        machine = linear.fit(letters.fit_transform(texts), [(language,) for language in languages])
-        linear.shrink([letters], machine)
-        keep(self._storage, self._resource, make_pipeline(letters, machine))
+        keep(self._storage, self._resource, linear.learn(letters, letters.fit_transform(texts), languages))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        assert self._model is not None
-        margins = linear.margins(self._model, [message.get(TEXT) for message in messages])
-        odds = [np.where(self._model.classes_ == asked_of(message).language, ODDS, 1.0) for message in messages]
+        assert self._machine is not None
+        margins = self._machine.margins([message.get(TEXT) for message in messages])
+        odds = [np.where(self._machine.names == asked_of(message).language, ODDS, 1.0) for message in messages]
         probabilities = softmax(SHARPNESS * margins + np.log(odds))
         for message, row in zip(messages, probabilities, strict=True):
             best = row.argmax()
             lettered = any(character.isalpha() for character in message.get(TEXT))
             message.set(
                 DETECTED,
-                {"name": str(self._model.classes_[best]), "confidence": float(row[best])} if lettered else None,
+                {"name": str(self._machine.names[best]), "confidence": float(row[best])} if lettered else None,
                 add_to_output=True,
             )
         return messages

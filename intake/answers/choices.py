@@ -26,9 +26,9 @@ _OPEN_RANGE: Final = "more"
 # Of a text that is like the phrases of a code (`Likely`), chosen on data/evaluation (dev):
 _SURE: Final = 0.7  # from this share on one code of a choice is recorded
 _POSSIBLE: Final = 0.1  # and from here on it is offered
-_ALIKE: Final = -0.4  # by this margin the likeliest code counts at all
+_ALIKE: Final = -0.5  # by this margin the likeliest code counts at all
 _AMONG: Final = -0.15  # by this margin a code is one of a set
-_PERHAPS: Final = -0.22  # and from here on it may be
+_PERHAPS: Final = -0.3  # and from here on it may be
 _UNLIKE: Final = -0.6  # below this a code that was named was not meant
 _OFTEN_DENIED: Final = 0.15  # from this share on of its phrases a denial is part of what is said for a code
 # How many texts with two and with three phrases one after the other are made for each phrase of a set, to learn from.

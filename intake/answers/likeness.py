@@ -6,10 +6,11 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import Pipeline, make_pipeline, make_union
+from sklearn.pipeline import make_union
 from sklearn.utils.extmath import softmax
 
 from intake.answers import linear
+from intake.answers.linear import Machine
 
 _SHARPNESS: Final = 5.0  # by which margins become shares
 
@@ -32,30 +33,30 @@ class Likely(NamedTuple):
 class Likeness:
     """A linear machine over words, pairs of words and letters."""
 
-    def __init__(self, model: Pipeline) -> None:
-        self._model = model
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
 
     def ranked(self, words: Sequence[str]) -> list[Likely]:
         """The codes, the likeliest first; none where the text is rather no answer, or no word or spelling of it is known."""
         margins, has_known = self._margins(words)
-        classes = self._model[1].classes_
-        margins = margins - np.where(classes == _OTHER, _BENEFIT, 0)
+        names = self._machine.names
+        margins = margins - np.where(names == _OTHER, _BENEFIT, 0)
         shares = softmax(_SHARPNESS * margins[np.newaxis])[0]
-        likely = [Likely(str(classes[at]), float(shares[at]), float(margins[at])) for at in margins.argsort()[::-1]]
+        likely = [Likely(str(names[at]), float(shares[at]), float(margins[at])) for at in margins.argsort()[::-1]]
         is_answer = likely[0].code != _OTHER and (has_known or likely[0].margin > 0)
         return [one for one in likely if one.code != _OTHER] if is_answer else []
 
     def margins(self, words: Sequence[str]) -> dict[str, float]:
         """By code, how much the text is like what holds it, alone or beside others; above 0: like it."""
         margins, has_known = self._margins(words)
-        found = {str(code): float(margin) for code, margin in zip(self._model[1].classes_, margins, strict=True) if code != _OTHER}
+        found = {str(code): float(margin) for code, margin in zip(self._machine.names, margins, strict=True) if code != _OTHER}
         return found if has_known or max(found.values()) > 0 else {}
 
     def _margins(self, words: Sequence[str]) -> tuple[Any, bool]:
-        """The margin of each class, and whether a word or a pair of words is known."""
-        features = self._model[0].transform([" ".join(words)]).astype(np.float32)
-        letters = len(self._model[0].transformer_list[0][1].vocabulary_)
-        return self._model[1].decision_function(features)[0], features[:, letters:].nnz > 0
+        """The margin of each name, and whether a word or a pair of words is known."""
+        row = self._machine.features.transform([" ".join(words)])
+        letters = len(self._machine.features.transformer_list[0][1].vocabulary_)
+        return self._machine.margins_of(row)[0], bool((row.indices >= letters).any())
 
 
 def learn(said: Iterable[Said], others: Iterable[str] = ()) -> Likeness | None:
@@ -74,9 +75,7 @@ def learn(said: Iterable[Said], others: Iterable[str] = ()) -> Likeness | None:
         TfidfVectorizer(analyzer=_words, sublinear_tf=True, dtype=np.float32),
     )
     features.fit([text for text, meant in zip(texts, codes, strict=False) if len(meant) == 1])
-    machine = linear.fit(features.transform([*texts, *beside]), codes, balanced=True)
-    linear.shrink([vectorizer for _, vectorizer in features.transformer_list], machine)
-    return Likeness(make_pipeline(features, machine))
+    return Likeness(linear.learn(features, features.transform([*texts, *beside]), codes, balanced=True))
 
 
 def _words(text: str) -> list[str]:

@@ -8,7 +8,6 @@ import numpy as np
 from joblib import Parallel, delayed
 from marisa_trie import Trie
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import Pipeline
 from sklearn.svm import LinearSVC
 
 _TOLERANCE: Final = 0.1  # of the optimum; a smaller one takes half as long again and tells nothing more
@@ -16,47 +15,58 @@ _HEAVIEST: Final = 8.0
 _MANY: Final = 20_000  # examples, from which on other processes are worth their start
 
 
-def fit(features: Any, names: Sequence[Collection[str]], *, balanced: bool = False) -> LinearSVC:
-    """A machine that tells each name from all others: as scikit-learn's own, which works on one core and knows one name a row.
+class Machine:
+    """Tells each name from all others, by the features of a text.
+
+    The vocabularies of the features are kept as tries, the weights in 16 bits: a row for each feature, a column for each name.
+    """
+
+    def __init__(self, features: Any, names: Sequence[str], weights: Any, intercept: Any) -> None:
+        self.features, self.names = features, np.array(names)
+        vectorizers = [one for _, one in features.transformer_list] if hasattr(features, "transformer_list") else [features]
+        self._weights = weights[_with_tries(vectorizers)].astype(np.float16)
+        self._intercept = intercept.astype(np.float32)
+
+    def margins(self, texts: Sequence[str]) -> Any:
+        """A row for each text, a column for each name: above 0 where the text is rather of that name."""
+        return self.margins_of(self.features.transform(texts))
+
+    def margins_of(self, rows: Any) -> Any:
+        """As `margins`, of a sparse matrix of features. Only the weights of the features that a text has are looked at."""
+        found = np.tile(self._intercept, (rows.shape[0], 1))
+        for row, (start, end) in enumerate(zip(rows.indptr, rows.indptr[1:], strict=False)):
+            found[row] += rows.data[start:end].astype(np.float32) @ self._weights[rows.indices[start:end]].astype(np.float32)
+        return found
+
+
+def learn(features: Any, rows: Any, names: Sequence[Collection[str]], *, balanced: bool = False) -> Machine:
+    """Learns what tells each name from all others, as scikit-learn's own machine, which works on one core and knows one name a row.
 
     Args:
-        features: a sparse matrix, with a row for each of `names`.
+        features: the vectorizer, or the union of them, that made the rows.
+        rows: a sparse matrix, with a row for each of `names`.
         names: what each row is.
         balanced: whether a name weighs as much with few rows as with many, up to `_HEAVIEST` times a row's own weight.
     """
-    features = features.astype(np.float64)
-    features.sort_indices()  # the other processes can't: they share its memory to read
-    machine = LinearSVC(random_state=0)
-    machine.classes_ = np.array(sorted(set(chain.from_iterable(names))))
+    rows = rows.astype(np.float64)
+    rows.sort_indices()  # the other processes can't: they share its memory to read
+    distinct = sorted(set(chain.from_iterable(names)))
     fits = []
-    for name in machine.classes_:
+    for name in distinct:
         is_it = np.fromiter((name in of_row for of_row in names), bool, len(names))
         weight = np.clip(len(names) / (2 * is_it.sum()), 1, _HEAVIEST) if balanced else 1.0
-        fits.append(delayed(_one_against_rest)(features, is_it, weight))
+        fits.append(delayed(_one_against_rest)(rows, is_it, weight))
     fitted = Parallel(n_jobs=-1 if len(names) >= _MANY else 1)(fits)
-    machine.coef_ = np.vstack([one.coef_ for one in fitted])
-    machine.intercept_ = np.concatenate([one.intercept_ for one in fitted])
-    return machine
+    weights = np.vstack([one.coef_ for one in fitted]).T
+    return Machine(features, distinct, weights, np.concatenate([one.intercept_ for one in fitted]))
 
 
-def margins(model: Pipeline, texts: Sequence[str]) -> Any:
-    """The margin of each class for each text, from a pipeline of features and machine.
-
-    What idf makes of a row is 64-bit, by which scipy would first copy the weights of the whole machine.
-    """
-    features = model[0].transform(texts)
-    return model[1].decision_function(features.astype(np.float32))
+def _one_against_rest(rows: Any, is_it: Any, weight: float) -> LinearSVC:
+    return LinearSVC(class_weight={True: weight}, tol=_TOLERANCE, random_state=0).fit(rows, is_it)
 
 
-def _one_against_rest(features: Any, is_it: Any, weight: float) -> LinearSVC:
-    return LinearSVC(class_weight={True: weight}, tol=_TOLERANCE, random_state=0).fit(features, is_it)
-
-
-def shrink(vectorizers: Sequence[TfidfVectorizer], machine: LinearSVC) -> None:
-    """Makes trained parts small: vocabularies as tries, weights as float32, in the order that scipy multiplies without a copy.
-
-    `machine` has a weight for each feature of the first vectorizer, then of the second, and so on.
-    """
+def _with_tries(vectorizers: Sequence[TfidfVectorizer]) -> Any:
+    """Keeps the vocabularies as tries; the order in which the columns of all vectorizers, one after the other, come then."""
     columns, passed = [], 0
     for vectorizer in vectorizers:
         before, trie, idf = vectorizer.vocabulary_, Trie(vectorizer.vocabulary_), vectorizer.idf_
@@ -66,4 +76,4 @@ def shrink(vectorizers: Sequence[TfidfVectorizer], machine: LinearSVC) -> None:
         vectorizer.stop_words_ = None  # what was too rare, which nothing asks for
         columns.append(np.array(order) + passed)
         passed += len(order)
-    machine.coef_ = np.asfortranarray(machine.coef_[:, np.concatenate(columns)], dtype=np.float32)
+    return np.concatenate(columns)
