@@ -32,7 +32,7 @@ from intake.wording import wording
 OTHER_LANGUAGE = 0.8  # a language from here on is the one that a message is written in, also if the talk is in another one
 OTHER_WORDS = 2  # so many words are needed to tell
 MAYBE_ANSWERS = {"inform", "affirm", "deny"}
-ONE_OF_TALK, ONE_OF_ANSWERS = 20, 40  # one of so many is learned as no answer: enough to tell them from the answers to a question
+ONE_OF_TALK, ONE_OF_ANSWERS = 30, 60  # one of so many is learned as no answer: enough to tell them from the answers to a question
 # Languages that people mix into their own: their words are always understood, where the person's own language does not explain the text.
 MIXED_IN = ("en", "nl")
 
