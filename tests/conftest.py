@@ -14,10 +14,11 @@ pytest_plugins = ["tests.postgres"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each of the test processes takes whole modules; what is done in every language goes language by language."""
+    """Each of the test processes takes whole modules; what is done in every language goes language by language, person by person."""
     for item in items:
         parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-        item.add_marker(pytest.mark.xdist_group(f"{item.nodeid.partition('::')[0]} {parameters.get('language', '')}".strip()))
+        of_module = parameters.get("language") or parameters.get("intake") or ""
+        item.add_marker(pytest.mark.xdist_group(f"{item.nodeid.partition('::')[0]} {of_module}"))
 
 
 @pytest.fixture(scope="session")

@@ -18,8 +18,16 @@ from intake.settings import ROOT
 from wegwijs.rasa_server import free_port
 
 START_SECONDS = 600  # the first start trains the model
-FOLDER = ROOT / "var" / "tests"  # keeps the model from run to run; the database is new each time
-PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # each test process has products of its own
+FOLDER = ROOT / "var" / "tests"  # keeps the model from run to run
+OWN = FOLDER / os.environ.get("PYTEST_XDIST_WORKER", "alone")  # of this test process: databases, which are new each time, and the rest
+
+
+def with_models(folder: Path) -> None:
+    """A data folder that shares the trained models with all others."""
+    (FOLDER / "models").mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
+    if not (folder / "models").exists():
+        (folder / "models").symlink_to(FOLDER / "models")
 
 
 class Product:
@@ -29,25 +37,24 @@ class Product:
         self.root = root
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
-        self.folder = FOLDER
-        name = f"{name}-{PROCESS}"
-        self.database = FOLDER / f"{name}.db"
-        for file in FOLDER.glob(f"{name}.db*"):
+        self.folder = OWN
+        self.database = OWN / f"{name}.db"
+        for file in OWN.glob(f"{name}.db*"):
             file.unlink()
         self.environment = {
             **os.environ,
-            "WEGWIJS_DATA_DIR": str(FOLDER),
+            "WEGWIJS_DATA_DIR": str(OWN),
             "WEGWIJS_DATABASE_URL": f"sqlite:///{self.database}",
             "WEGWIJS_PORT": str(self.port),
             **(environment or {}),
         }
         self.environment.pop("WEGWIJS_PUBLIC_URL", None)
-        self.log = FOLDER / f"{name}.log"
+        self.log = OWN / f"{name}.log"
         self.token = ""
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        FOLDER.mkdir(parents=True, exist_ok=True)
+        with_models(OWN)
         with self.log.open("wb") as log:
             command = [sys.executable, "-m", "wegwijs", "serve"]
             self._process = subprocess.Popen(command, cwd=self.root, env=self.environment, stdout=log, stderr=subprocess.STDOUT)

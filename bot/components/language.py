@@ -19,6 +19,7 @@ from intake.answers import linear
 from intake.answers.linear import Machine
 
 LONGEST = 4  # letters in an n-gram
+LEAST_WORDS, ONE_OF = 3, 2  # one of so many of the lookups' phrases with so many words is learned from: shorter ones are much alike
 SHARPNESS = 6.0  # by which margins become confidences
 ODDS = 10.0  # for the language of the talk against each other one: tells short messages apart
 
@@ -53,8 +54,11 @@ class LanguageIdentifier(GraphComponent):  # type: ignore[misc]
         return cls(model_storage, resource, recall(model_storage, resource))
 
     def train(self, training_data: TrainingData) -> Resource:
-        texts = [message.get(TEXT) for message in training_data.intent_examples]
-        languages = [(message.get("language"),) for message in training_data.intent_examples]
+        examples = [(message.get(TEXT), message.get("language")) for message in training_data.intent_examples]
+        listed = ((phrase, table["name"].split(":")[0]) for table in training_data.lookup_tables for phrase in table["elements"])
+        long = [(phrase, language) for phrase, language in listed if len(phrase.split()) >= LEAST_WORDS]
+        texts, names = zip(*examples, *long[::ONE_OF], strict=True)
+        languages = [(name,) for name in names]
         letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, LONGEST), min_df=2, sublinear_tf=True, dtype=np.float32)
         keep(self._storage, self._resource, linear.learn(letters, letters.fit_transform(texts), languages))
         return self._resource

@@ -241,7 +241,7 @@ class _Amount:
         if len(times) == 1 and not named:
             return self._finish(each * times[0].value, [*explicit, *times], derived=True)
         if len(explicit) == len(named) > 1 and not times:
-            return self._sum(explicit)  # 'four hours on saturday and four on sunday'
+            return self._finish(each, explicit, derived=True)  # 'four hours on saturday and four on sunday'
         if len(explicit) == 1 and not times and (len(named) == 1 or (named and self._says_each())):
             return self._finish(each * len(named), explicit, derived=True)
         if named or times or any(quantity.unit in ("day", "occasion") for quantity in other):

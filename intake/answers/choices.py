@@ -71,7 +71,8 @@ def read_choices(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     codes = named | (alike - {*_ALONE} or alike if alike - named else set())  # 'nobody but my sister' is not nobody
     perhaps = {code for code, margin in margins.items() if _PERHAPS <= margin < _AMONG} - codes
     in_order = [[code for code in field.codes if code in some] for some in (codes, codes | perhaps, named, perhaps)]
-    if not codes or perhaps or (len(codes) > 1 and codes.intersection(_ALONE)):
+    unclear = perhaps and not (named == codes and said.covered == 1)
+    if not codes or unclear or (len(codes) > 1 and codes.intersection(_ALONE)):
         return offer([some for some in in_order if some], said.covered)
     return certain(in_order[0], said.covered)
 

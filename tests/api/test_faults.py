@@ -20,7 +20,7 @@ from intake.wording import wording
 from tests.api.browser import Browser
 from tests.api.test_answers import history
 from tests.api.test_cases import refused
-from tests.product import FOLDER, Person, Product
+from tests.product import Person, Product, with_models
 from tests.walk import skip_to
 
 WITHIN = 120  # seconds that something may take on a busy machine
@@ -31,8 +31,7 @@ QUESTIONS = [f"language.dutch_{skill}.{level}" for skill in LADDERS for level in
 
 def started(folder: Path, name: str) -> Product:
     """A product of its own, with its own data folder and the model that the other tests use."""
-    (FOLDER / "models").mkdir(parents=True, exist_ok=True)
-    (folder / "models").symlink_to(FOLDER / "models")
+    with_models(folder)
     product = Product(name, {"WEGWIJS_DATA_DIR": str(folder)})
     product.start()
     return product
@@ -283,7 +282,7 @@ def test_a_language_without_a_training_file_is_refused_with_what_to_do(copy: Pat
 
 
 def test_a_port_that_is_taken_is_told_of(product: Product, tmp_path: Path) -> None:
-    (tmp_path / "models").symlink_to(FOLDER / "models")
+    with_models(tmp_path)
     environment = {**product.environment, "WEGWIJS_DATA_DIR": str(tmp_path), "WEGWIJS_DATABASE_URL": ""}
     command = [sys.executable, "-m", "wegwijs", "serve"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=WITHIN, check=False)

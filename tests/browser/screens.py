@@ -38,6 +38,13 @@ def boxes(phone: Phone) -> None:
     phone.control("input", "cooking").check()
 
 
+def mixed(phone: Phone) -> None:
+    """Own words in which Arabic, Dutch and numbers alternate."""
+    _skip_to(phone, "wishes.one_year_text")
+    phone.enter()
+    phone.type("أريد في 2027 شهادة MBO niveau 3 ثم عمل في Utrecht، وعندي 12 سنة خبرة")
+
+
 def help_menu(phone: Phone) -> None:
     phone.enter()
     phone.page.locator("#help summary").click()
@@ -70,7 +77,7 @@ def no_such_page(phone: Phone) -> None:
 
 PHONE: dict[str, Callable[[Phone], None]] = {
     function.__name__: function
-    for function in (enter, enter_refused, first_question, buttons, boxes, help_menu, explained, notice, answers, no_such_page)
+    for function in (enter, enter_refused, first_question, buttons, boxes, mixed, help_menu, explained, notice, answers, no_such_page)
 }
 
 

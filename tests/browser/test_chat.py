@@ -113,6 +113,31 @@ def test_the_arabic_font_comes_along_with_the_page(new_phone: NewPhone) -> None:
     assert phone.page.evaluate(loaded)
 
 
+def test_dutch_words_and_numbers_keep_their_place_in_an_arabic_sentence(new_phone: NewPhone) -> None:
+    """From right to left: each word of the sentence stands left of the one before it, the number and the Dutch word too."""
+    phone = new_phone("ar")
+    phone.enter()
+    said = "عندي 12 سنة خبرة في Utrecht"
+    phone.type(said)
+
+    right_edges = phone.page.locator(".message--person .message__text", has_text=said).evaluate(
+        """(element, words) => {
+            const text = element.firstChild
+            let from = 0
+            return words.map(word => {
+                const range = document.createRange()
+                from = text.data.indexOf(word, from)
+                range.setStart(text, from)
+                range.setEnd(text, from + word.length)
+                return range.getBoundingClientRect().right
+            })
+        }""",
+        said.split(),
+    )
+
+    assert right_edges == sorted(right_edges, reverse=True)
+
+
 def test_a_copy_of_the_answers_can_be_kept(new_phone: NewPhone) -> None:
     phone = new_phone("ar")
     phone.enter()

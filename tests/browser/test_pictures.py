@@ -12,7 +12,7 @@ from intake.settings import ROOT
 from tests.api.browser import one_time_password
 from tests.browser.conftest import choose_password, sign_in
 from tests.browser.phone import SIZE, Phone
-from tests.browser.screens import boxes, buttons, enter, half_way, in_distress, invitation
+from tests.browser.screens import boxes, buttons, enter, half_way, in_distress, invitation, mixed
 from tests.product import Person, Product
 from tests.walk import load, skip_to, walk
 
@@ -85,7 +85,7 @@ def pictures_of_a_desk(chromium: Browser, town: Product, hasan: Person) -> None:
 
 
 def pictures_of_a_phone(chromium: Browser, town: Product, hasan: Person) -> None:
-    for name, language, screen in (("enter", "ar", enter), ("chat-ar", "ar", buttons), ("chat-nl", "nl", boxes)):
+    for name, language, screen in (("enter", "ar", enter), ("chat-ar", "ar", buttons), ("chat-nl", "nl", boxes), ("mixed-ar", "ar", mixed)):
         case = town.new_case("Samira", language, "gezinsmigrant", weeks_ago(2))
         picture_of_a_phone(chromium, name, case, language, screen)
     picture_of_a_phone(chromium, "summary-ar", hasan, "ar", summary)
