@@ -1,13 +1,19 @@
 """What must hold of the training files of all languages."""
 
 import pytest
+from rasa.shared.nlu.training_data.formats import RasaYAMLReader
 
 from bot.importer import training_data
 from intake.answers import fold
 from intake.questionnaire import questionnaire
-from intake.settings import settings
+from intake.settings import TRAINING, settings
 
 INTENTS = {example.get_full_intent() for example in training_data("en").intent_examples}
+
+
+@pytest.mark.parametrize("language", settings().languages)
+def test_each_file_has_the_form_that_rasa_asks_for(language: str) -> None:
+    RasaYAMLReader().validate((TRAINING / f"{language}.yml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("language", settings().languages)
