@@ -67,12 +67,13 @@ def read_choices(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
         return certain([said.as_code], 1.0)
     margins = said.margins()
     named = {code for code in said.codes() or said.plain if margins.get(code, 0.0) > _UNLIKE}
+    if said.covered == 1:
+        margins = {}  # all that was said is named
     alike = {code for code, margin in margins.items() if margin >= _AMONG}
     codes = named | (alike - {*_ALONE} or alike if alike - named else set())  # 'nobody but my sister' is not nobody
     perhaps = {code for code, margin in margins.items() if _PERHAPS <= margin < _AMONG} - codes
     in_order = [[code for code in field.codes if code in some] for some in (codes, codes | perhaps, named, perhaps)]
-    unclear = perhaps and not (named == codes and said.covered == 1)
-    if not codes or unclear or (len(codes) > 1 and codes.intersection(_ALONE)):
+    if not codes or perhaps or (len(codes) > 1 and codes.intersection(_ALONE)):
         return offer([some for some in in_order if some], said.covered)
     return certain(in_order[0], said.covered)
 

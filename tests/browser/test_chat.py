@@ -117,7 +117,7 @@ def test_dutch_words_and_numbers_keep_their_place_in_an_arabic_sentence(new_phon
     """From right to left: each word of the sentence stands left of the one before it, the number and the Dutch word too."""
     phone = new_phone("ar")
     phone.enter()
-    said = "عندي 12 سنة خبرة في Utrecht"
+    said = "منذ 12 سنة في Utrecht"
     phone.type(said)
 
     right_edges = phone.page.locator(".message--person .message__text", has_text=said).evaluate(
