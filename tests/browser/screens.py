@@ -77,7 +77,7 @@ def no_such_page(phone: Phone) -> None:
 
 PHONE: dict[str, Callable[[Phone], None]] = {
     function.__name__: function
-    for function in (enter, enter_refused, first_question, buttons, boxes, mixed, help_menu, explained, notice, answers, no_such_page)
+    for function in (enter, enter_refused, first_question, buttons, boxes, help_menu, explained, notice, answers, no_such_page)
 }
 
 
