@@ -13,7 +13,7 @@ ASKED = 0.995  # a question about inburgering where own words are expected: a wi
 DISTRESS = 0.4  # help is offered from here on: once too often is better than once too few
 DISTRESS_BESIDE = 0.7  # and from here on beside an answer that was read for certain
 SURELY_ANSWERED = 0.9  # from this certainty on a message that is as a whole like an answer to what was asked is one
-SURELY_YES_OR_NO = 0.97  # what is like a yes or a no is like many other things
+SURELY_BESIDE = 0.9  # unless it is as surely about something else altogether
 KEY_PHRASE = 1.0  # unless a key phrase says so
 NOT_MEANT = 0.2  # below this no intent is believed
 CLEAR = 0.7  # below this what a message says about the talk is asked back
@@ -46,7 +46,11 @@ def decide(ranking: list[dict[str, Any]], field: Field | None, reading: Reading)
     then a value that is certain; text and occupations take what is left. A message that fits nothing is out_of_scope.
     """
     distress = next((intent["confidence"] for intent in ranking if intent["name"] == "distress"), 0.0)
-    surely = field and reading.learned and reading.certainty >= (SURELY_YES_OR_NO if field.type == "yes_no" else SURELY_ANSWERED)
+    beside = ranking[0]["name"] == "out_of_scope" and ranking[0]["confidence"] >= SURELY_BESIDE
+    if beside and reading.learned and not reading.covered:
+        return "out_of_scope", ranking[0]["confidence"]
+    # What is like a yes or no is like too many other things.
+    surely = field and field.type != "yes_no" and reading.learned and reading.certainty >= SURELY_ANSWERED
     if field and surely and distress < KEY_PHRASE and not _is_short_talk(ranking[0], field, reading):
         return "inform", reading.certainty
     certain = reading.value is not None and reading.certainty >= CERTAIN

@@ -162,10 +162,15 @@ def test_not_knowing_is_an_answer_where_that_is_an_option() -> None:
     assert decide(ranked("dont_know", 0.95), wish, Reading("unsure", 0.95, learned=True))[0] == "inform"
 
 
-def test_what_is_like_a_yes_or_no_is_an_answer_only_where_it_is_very_much_so() -> None:
+def test_what_is_like_a_yes_or_no_is_no_answer_where_the_message_is_about_the_talk() -> None:
     aloud = Field("start.read_aloud", "yes_no")
-    assert decide(ranked("faq/privacy", 0.95), aloud, Reading(False, 0.95, learned=True))[0] == "faq/privacy"
-    assert decide(ranked("faq/privacy", 0.95), aloud, Reading(False, 0.98, learned=True))[0] == "inform"
+    assert decide(ranked("faq/privacy", 0.95), aloud, Reading(False, 0.99, learned=True))[0] == "faq/privacy"
+
+
+def test_what_is_surely_about_something_else_is_no_answer_that_it_is_like() -> None:
+    level = Field("education.highest_level", "choice", ("none", "primary"))
+    assert decide(ranked("out_of_scope", 0.95), level, Reading("none", 0.94, learned=True))[0] == "out_of_scope"
+    assert decide(ranked("out_of_scope", 0.8), level, Reading("none", 0.94, learned=True))[0] == "inform"
 
 
 def test_a_listed_answer_is_one_also_where_it_looks_like_a_greeting() -> None:
