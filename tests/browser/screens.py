@@ -43,6 +43,7 @@ def mixed(phone: Phone) -> None:
     _skip_to(phone, "wishes.one_year_text")
     phone.enter()
     phone.type("أريد في 2027 شهادة MBO niveau 3 ثم عمل في Utrecht، وعندي 12 سنة خبرة")
+    phone.page.locator(".message--person").last.evaluate("said => said.scrollIntoView({block: 'center'})")
 
 
 def help_menu(phone: Phone) -> None:
