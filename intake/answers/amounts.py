@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import prod
 from typing import Final
 
 from intake.answers.fold import soften
@@ -27,7 +26,6 @@ _NEGATIVE: Final = re.compile(r"-\d")
 _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})\s?(?:h|u|hrs?|:)\s?([0-5]\d)(?!\d)")  # '1h30', '1:30', '1 u 30'
 _WORKING_DAYS: Final = 5
 _MOSTLY: Final = 0.6  # share of the words that a mere 'no' must explain
-_SURELY_ZERO: Final = 0.7  # from this share on a text that is like the ways to say none says none
 _REACH: Final = 2  # so few words that say something may stand between a denial and what it denies
 
 
@@ -47,7 +45,8 @@ def read_number(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
         return certain(0, 1.0)
     if not quantities or _is_denied(quantities, items, words, vocabulary):
         none = _none(field, items, words, vocabulary)
-        return none if none.value is not None else _like_zero(field, words, vocabulary) or none
+        share = vocabulary.like_none(field, words.words) if none.value is None else 0.0
+        return alike(0, share, 0.0) if share else none
     reading = _Amount(field, words, items, quantities, vocabulary).read()
     if reading.value == 1 and reading.covered < 1 and _zero_possible(field) and _denies_one(items, words):
         return offer([0, 1], reading.covered)
@@ -68,11 +67,9 @@ def _is_denied(quantities: Sequence[Quantity], items: Sequence[Item], words: Wor
     if any(quantity.explicit or quantity.value > 1 for quantity in quantities):
         return False
     first, last = min(min(quantity.places) for quantity in quantities), max(max(quantity.places) for quantity in quantities)
-    between = [word not in vocabulary.fillers for word in words.words]
-    before = any(item.is_a("no", "nothing", NOT) and item.end <= first and sum(between[item.end : first]) < _REACH for item in items)
-    after = any(
-        item.is_a(NOT, NOT_AFTER, "nothing") and item.start > last and sum(between[last + 1 : item.start]) < _REACH for item in items
-    )
+    says = [word not in vocabulary.fillers for word in words.words]
+    before = any(item.is_a("no", "nothing", NOT) and item.end <= first and sum(says[item.end : first]) < _REACH for item in items)
+    after = any(item.is_a(NOT, NOT_AFTER, "nothing") and item.start > last and sum(says[last + 1 : item.start]) < _REACH for item in items)
     return (before or after) and words.pauses.isdisjoint(range(first, last + _REACH + 1))
 
 
@@ -82,13 +79,6 @@ def _is_zero(field: Field, words: Words, vocabulary: Vocabulary) -> bool:
         return False
     phrases = vocabulary.field(Field(f"{field.id}.0", field.type), _zero_phrases)
     return any(match.end - match.start > 1 for match in phrases.find(words.words)) or bool(phrases.get(*words.words))
-
-
-def _like_zero(field: Field, words: Words, vocabulary: Vocabulary) -> Reading | None:
-    """0 where the text is like the ways to say none, in other words than those that are listed."""
-    likeness = vocabulary.likeness(field)
-    ranked = likeness.ranked(words.words) if likeness and len(words) else []
-    return alike(0, ranked[0].share, 0.0) if ranked and ranked[0].share >= _SURELY_ZERO else None
 
 
 def _zero_phrases(zero: Field, layer: Layer) -> Phrases[Sign]:
@@ -230,7 +220,7 @@ class _Amount:
             return Reading(problem="ambiguous")
         if not {"week", "day", "occasion"}.issuperset(quantity.unit or "" for quantity in other) or self._names_days():
             return Reading(problem="ambiguous")
-        return self._finish(self._value(hours[0]) * prod(quantity.value for quantity in counted), [*hours, *other], derived=True)
+        return self._finish(self._value(hours[0]) * math.prod(quantity.value for quantity in counted), [*hours, *other], derived=True)
 
     def _hours_a_week(self, hours: list[Quantity], other: list[Quantity]) -> Reading:
         """'four hours on five days', 'three mornings of four hours', 'eight hours, saturday and sunday'."""

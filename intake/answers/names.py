@@ -30,7 +30,6 @@ _LANGUAGE_ALIASES: Final = {
 _BARE_KURDISH: Final = ("kurdish", "koerdisch", "kurdi", "kurdî", "كردي", "الكردي", "کوردی", "كوردي", "kurdo", "курдский", "курдська")
 _DIALECT_MARKS: Final = ("kurman", "soran")
 
-_SURELY_NONE: Final = 0.7  # from this share on a text that is like the ways to say none says none
 _FUZZY_FROM: Final = 5
 _FUZZY_CERTAIN: Final = 83.0
 _FUZZY_POSSIBLE: Final = 72.0
@@ -46,7 +45,7 @@ def read_language(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
 def read_languages(field: Field, text: str, vocabulary: Vocabulary) -> Reading:
     """Reads languages in the order in which they were named; 'none' is the empty list, also 'nothing but' one that is named."""
     named = _Named(text, vocabulary, _languages(field, vocabulary))
-    if len(named.codes) <= 1 and (share := named.like_none(field)) >= _SURELY_NONE:
+    if len(named.codes) <= 1 and (share := vocabulary.like_none(field, named.words)):
         return alike([], share, named.covered)
     if any(len(codes) > 1 for codes in named.codes):
         known = [codes[0] for codes in named.codes if len(codes) == 1]
@@ -76,6 +75,7 @@ class _Named:
 
     def __init__(self, text: str, vocabulary: Vocabulary, phrases: Phrases[Sign]) -> None:
         self._words = vocabulary.split(text, phrases)
+        self.words = self._words.words
         self._vocabulary = vocabulary
         self._phrases = phrases
         matches = phrases.find(self._words.words)
@@ -95,12 +95,6 @@ class _Named:
         explained = {place for start, end, _ in found for place in range(start, end)}
         explained |= {place for match in (*joiners, *(none if self.says_none else ())) for place in range(match.start, match.end)}
         self.covered = vocabulary.covered(self._words.words, explained)
-
-    def like_none(self, field: Field) -> float:
-        """By which share the text is like the ways to say none at this question."""
-        likeness = self._vocabulary.likeness(field)
-        ranked = likeness.ranked(self._words.words) if likeness and len(self._words) else []
-        return ranked[0].share if ranked else 0.0
 
     def _is_name(self, match: Match[Sign]) -> bool:
         """A very short CLDR name ('Ga') counts only if nothing else was said."""

@@ -23,6 +23,7 @@ _SMALL_WORDS: Final = (
     "and", "or", "not", "not_after", "since", "until", "ago", "now", "this_year", "last_year", "no", "nothing", "less", "stage",
     "other_children", "each",
 )  # fmt: skip
+_SURELY_NONE: Final = 0.7  # from this share on a text that is like the ways to say none says none
 # Countries whose month names differ from those CLDR gives for the language as a whole.
 _REGIONS: Final = {"ar": ("SY", "DZ", "MA")}
 # Arabic duals of the units, by the ending of the singular.
@@ -153,6 +154,12 @@ class Vocabulary:
     def field(self, field: Field, make: Make) -> Phrases[Sign]:
         """The phrases of a question."""
         return Phrases(*(layer.field(field, make) for layer in self.layers))
+
+    def like_none(self, field: Field, words: Sequence[str]) -> float:
+        """By which share the words are like the ways to say none at a question (`Layer.none_said`); 0 where that is not sure."""
+        likeness = self.likeness(field)
+        ranked = likeness.ranked(words) if likeness and words else []
+        return ranked[0].share if ranked and ranked[0].share >= _SURELY_NONE else 0.0
 
     def split(self, text: str, known: Container[str], *, softened: bool = False) -> Words:
         """The text as words, with prefixes and suffixes taken off words that are `known`."""
